@@ -1,0 +1,5 @@
+/** The sleeper command. */
+@NullMarked
+package sleeper.cli;
+
+import org.jspecify.annotations.NullMarked;
