@@ -1,0 +1,18 @@
+package sleeper.core.error;
+
+/**
+ * What the user gave cannot be used as it is: a row, a file, an argument, a name.
+ *
+ * <p>The message is one sentence for that user: what is wrong, where (file, row, column, value), and
+ * what to do. Nothing has been changed.
+ */
+public final class InvalidInput extends RuntimeException {
+
+  public InvalidInput(String message) {
+    super(message);
+  }
+
+  public InvalidInput(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

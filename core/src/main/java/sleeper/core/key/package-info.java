@@ -1,0 +1,5 @@
+/** Key values. */
+@NullMarked
+package sleeper.core.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package sleeper.core.range;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import sleeper.core.order.ValueOrder;
+import sleeper.core.schema.Field;
+
+/**
+ * An interval of the values of one field.
+ *
+ * @param field the field, of a primitive type
+ * @param min the lower bound, or null for unbounded
+ * @param minInclusive whether the lower bound itself is in the range
+ * @param max the upper bound, or null for unbounded
+ * @param maxInclusive whether the upper bound itself is in the range
+ */
+public record Range(
+    Field field,
+    @Nullable Object min,
+    boolean minInclusive,
+    @Nullable Object max,
+    boolean maxInclusive) {
+
+  /** All values of a field. */
+  public static Range all(Field field) {
+    return new Range(field, null, true, null, false);
+  }
+
+  /** One value of a field. */
+  public static Range exactly(Field field, Object value) {
+    return new Range(field, value, true, value, true);
+  }
+
+  /** The values from {@code min}, with it, up to {@code max}, without it; null is unbounded. */
+  public static Range halfOpen(Field field, @Nullable Object min, @Nullable Object max) {
+    return new Range(field, min, true, max, false);
+  }
+
+  /** Whether a value lies in the range. */
+  public boolean contains(Object value) {
+    return !isBelow(value) && !isAbove(value);
+  }
+
+  /** Whether a value is too low for the range. */
+  private boolean isBelow(Object value) {
+    if (min == null) {
+      return false;
+    }
+    int order = ValueOrder.compare(field.primitiveType(), value, min);
+    return order < 0 || (order == 0 && !minInclusive);
+  }
+
+  /** Whether a value is too high for the range. */
+  private boolean isAbove(Object value) {
+    if (max == null) {
+      return false;
+    }
+    int order = ValueOrder.compare(field.primitiveType(), value, max);
+    return order > 0 || (order == 0 && !maxInclusive);
+  }
+
+  /** Whether some value can be in both ranges, which are of the same field. */
+  public boolean overlaps(Range other) {
+    return reaches(min, minInclusive, other.max, other.maxInclusive)
+        && reaches(other.min, other.minInclusive, max, maxInclusive);
+  }
+
+  private boolean reaches(
+      @Nullable Object lower,
+      boolean lowerInclusive,
+      @Nullable Object upper,
+      boolean upperInclusive) {
+    if (lower == null || upper == null) {
+      return true;
+    }
+    int order = ValueOrder.compare(field.primitiveType(), lower, upper);
+    return order < 0 || (order == 0 && lowerInclusive && upperInclusive);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Range that
+        && field.equals(that.field)
+        && minInclusive == that.minInclusive
+        && maxInclusive == that.maxInclusive
+        && Arrays.deepEquals(new Object[] {min, max}, new Object[] {that.min, that.max});
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * field.hashCode() + Arrays.deepHashCode(new Object[] {min, max});
+  }
+}

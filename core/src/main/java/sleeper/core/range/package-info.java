@@ -1,0 +1,5 @@
+/** Intervals of field values and boxes of row keys. */
+@NullMarked
+package sleeper.core.range;
+
+import org.jspecify.annotations.NullMarked;

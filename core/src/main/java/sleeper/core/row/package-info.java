@@ -1,0 +1,5 @@
+/** Rows as Java programs hold them. */
+@NullMarked
+package sleeper.core.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package sleeper.core.statestore;
+
+/** Reads the states of one table. Thread-safe. */
+public interface TableStates {
+
+  /** The state after every transaction that was committed before the call. */
+  TableState latest();
+
+  /**
+   * The state at an older version.
+   *
+   * @throws sleeper.core.error.InvalidInput if the version is in the future, or can no longer be
+   *     read; then it names the earliest one that can
+   */
+  TableState asOf(long version);
+}
