@@ -3,8 +3,8 @@ package sleeper.core.error;
 /**
  * What the user gave cannot be used as it is: a row, a file, an argument, a name.
  *
- * <p>The message is one sentence for that user: what is wrong, where (file, row, column, value), and
- * what to do. Nothing has been changed.
+ * <p>The message is one sentence for that user: what is wrong, where (file, row, column, value),
+ * and what to do. Nothing has been changed.
  */
 public final class InvalidInput extends RuntimeException {
 

@@ -50,6 +50,9 @@ public interface IngestRun {
    */
   CommitOutcome commit(List<FileReference> references, RunTotals totals);
 
-  /** Ends the run without a commit, after its files have been deleted. Never throws for a run that is over. */
+  /**
+   * Ends the run without a commit, after its files have been deleted. Never throws for a run that
+   * is over.
+   */
   void abandon();
 }

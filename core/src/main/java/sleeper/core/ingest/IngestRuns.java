@@ -4,10 +4,11 @@ package sleeper.core.ingest;
 public interface IngestRuns {
 
   /**
-   * Starts a run of a job, or finds that none is needed. Writes a write intent before it returns, so
-   * that whatever the run uploads can be found and swept.
+   * Starts a run of a job, or finds that none is needed. Writes a write intent before it returns,
+   * so that whatever the run uploads can be found and swept.
    *
-   * @throws sleeper.core.error.InvalidInput if the id was used for another job, or the table is gone
+   * @throws sleeper.core.error.InvalidInput if the id was used for another job, or the table is
+   *     gone
    */
   RunStart start(JobRequest request);
 }

@@ -11,12 +11,7 @@ package sleeper.core.ingest;
  * @param bytes bytes of those files
  */
 public record RunTotals(
-    long rowsRead,
-    long rowsWritten,
-    long rowsRejected,
-    long rowsFiltered,
-    long files,
-    long bytes) {
+    long rowsRead, long rowsWritten, long rowsRejected, long rowsFiltered, long files, long bytes) {
 
   public RunTotals {
     if (rowsRead != rowsWritten + rowsRejected + rowsFiltered) {

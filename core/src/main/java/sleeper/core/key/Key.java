@@ -43,8 +43,7 @@ public final class Key {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Key that
-        && Arrays.deepEquals(values.toArray(), that.values.toArray());
+    return other instanceof Key that && Arrays.deepEquals(values.toArray(), that.values.toArray());
   }
 
   @Override

@@ -10,8 +10,8 @@ import sleeper.core.schema.PrimitiveType;
  * The one order of values: in sorted files, partition trees, ranges, statistics and queries.
  *
  * <p>Numbers are signed, strings are in the order of their UTF-8 bytes (which is code point order,
- * not {@link String#compareTo}), byte arrays are unsigned, false is before true. Floating point is in
- * the total order of IEEE 754 as {@link Double#compare} has it: -0.0 before 0.0, NaN last.
+ * not {@link String#compareTo}), byte arrays are unsigned, false is before true. Floating point is
+ * in the total order of IEEE 754 as {@link Double#compare} has it: -0.0 before 0.0, NaN last.
  */
 public final class ValueOrder {
 

@@ -41,7 +41,10 @@ public record PrimitiveType(Kind kind, int precision, int scale) implements Type
     FLOAT,
     /** IEEE 754 double; {@link Double}. */
     DOUBLE,
-    /** A UTC instant in whole nanoseconds that fits a long (1677 to 2262); {@link java.time.Instant}. */
+    /**
+     * A UTC instant in whole nanoseconds that fits a long (1677 to 2262); {@link
+     * java.time.Instant}.
+     */
     TIMESTAMP,
     /** A day in days since 1970-01-01 that fits an int; {@link java.time.LocalDate}. */
     DATE,

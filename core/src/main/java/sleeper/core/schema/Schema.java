@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * The columns of a table: row keys, then sort keys, then value fields, in this order everywhere.
  *
- * <p>Rows are partitioned by the row keys and sorted by the row keys, then the sort keys. Immutable.
+ * <p>Rows are partitioned by the row keys and sorted by the row keys, then the sort keys.
+ * Immutable.
  */
 public final class Schema {
 
@@ -51,7 +52,9 @@ public final class Schema {
     return valueFields;
   }
 
-  /** All fields: row keys, sort keys, value fields. Positions in rows and blocks are positions here. */
+  /**
+   * All fields: row keys, sort keys, value fields. Positions in rows and blocks are positions here.
+   */
   public List<Field> fields() {
     return fields;
   }

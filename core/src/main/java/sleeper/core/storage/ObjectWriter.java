@@ -19,8 +19,8 @@ public interface ObjectWriter extends AutoCloseable {
   /**
    * Publishes the object durably.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if an object of that name exists; it is left as
-   *     it was
+   * @throws java.nio.file.FileAlreadyExistsException if an object of that name exists; it is left
+   *     as it was
    * @throws IOException if the object could not be made durable; it is not there then
    */
   void commit() throws IOException;

@@ -8,8 +8,8 @@ public interface SourceFiles {
 
   /**
    * Finds the files that paths mean: a file is itself, whatever its ending; a directory means all
-   * files below it, recursively, that end in {@code suffix}, in order of their names, without hidden
-   * ones. {@code data} never means {@code data-old}.
+   * files below it, recursively, that end in {@code suffix}, in order of their names, without
+   * hidden ones. {@code data} never means {@code data-old}.
    *
    * @throws sleeper.core.error.InvalidInput naming the first path that does not exist or means no
    *     file

@@ -9,7 +9,9 @@ import sleeper.core.schema.Type;
  */
 public final class BytesColumn extends Column {
 
-  /** How many bytes the data array has after the last value, so that kernels may copy whole words. */
+  /**
+   * How many bytes the data array has after the last value, so that kernels may copy whole words.
+   */
   public static final int PADDING = 32;
 
   private byte[] data;
@@ -22,7 +24,9 @@ public final class BytesColumn extends Column {
     offsets = new int[capacity + 1];
   }
 
-  /** The bytes of all values; at least {@link #PADDING} longer than they need; changes on growth. */
+  /**
+   * The bytes of all values; at least {@link #PADDING} longer than they need; changes on growth.
+   */
   public byte[] data() {
     return data;
   }
@@ -64,6 +68,8 @@ public final class BytesColumn extends Column {
 
   @Override
   public long usedBytes() {
-    return (long) dataLength() + (long) Integer.BYTES * (size() + 1) + (nulls() == null ? 0 : size());
+    return (long) dataLength()
+        + (long) Integer.BYTES * (size() + 1)
+        + (nulls() == null ? 0 : size());
   }
 }

@@ -29,7 +29,13 @@ import sleeper.core.schema.Type;
  * thread-safe; one owner at a time.
  */
 public abstract sealed class Column
-    permits IntColumn, LongColumn, ByteColumn, BytesColumn, DictionaryColumn, ListColumn, MapColumn {
+    permits IntColumn,
+        LongColumn,
+        ByteColumn,
+        BytesColumn,
+        DictionaryColumn,
+        ListColumn,
+        MapColumn {
 
   private final Type type;
   private int size;
@@ -86,7 +92,8 @@ public abstract sealed class Column
 
   /** The next capacity for an array that must hold {@code needed}: half as much again, at least. */
   static int grown(int current, int needed) {
-    return Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 16L, current + (current >> 1) + 16L));
+    return Math.max(
+        needed, (int) Math.min(Integer.MAX_VALUE - 16L, current + (current >> 1) + 16L));
   }
 
   final long nullBytes() {

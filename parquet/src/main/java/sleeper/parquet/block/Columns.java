@@ -32,8 +32,7 @@ public final class Columns {
       case INT, DATE, FLOAT -> new IntColumn(type, capacity);
       case LONG, TIMESTAMP, DOUBLE -> new LongColumn(type, capacity);
       case BOOLEAN -> new ByteColumn(type, capacity);
-      case STRING, BYTE_ARRAY ->
-          new BytesColumn(type, capacity, capacity * GUESSED_VALUE_BYTES);
+      case STRING, BYTE_ARRAY -> new BytesColumn(type, capacity, capacity * GUESSED_VALUE_BYTES);
       case DECIMAL ->
           type.precision() <= PrimitiveType.MAX_LONG_PRECISION
               ? new LongColumn(type, capacity)
