@@ -20,7 +20,7 @@ public final class Schema {
   private final List<Field> fields;
   private final Map<String, Integer> indexByName;
 
-  private Schema(Builder builder) {
+  private Schema(Builder builder, boolean needsKeys) {
     rowKeyFields = List.copyOf(builder.rowKeyFields);
     sortKeyFields = List.copyOf(builder.sortKeyFields);
     valueFields = List.copyOf(builder.valueFields);
@@ -29,6 +29,9 @@ public final class Schema {
     all.addAll(valueFields);
     fields = List.copyOf(all);
     indexByName = new HashMap<>();
+    if (needsKeys && rowKeyFields.isEmpty()) {
+      throw new IllegalArgumentException("A schema needs at least one row key field");
+    }
     validate();
   }
 
@@ -37,7 +40,17 @@ public final class Schema {
     return new Builder();
   }
 
-  /** The fields that rows are partitioned by, at least one. */
+  /**
+   * The columns of rows that belong to no table, such as some columns of a query's result: value
+   * fields alone, in this order.
+   *
+   * @throws IllegalArgumentException if a name occurs twice
+   */
+  public static Schema ofColumns(List<Field> columns) {
+    return new Schema(new Builder().values(columns), false);
+  }
+
+  /** The fields that rows are partitioned by; at least one in the schema of a table. */
   public List<Field> rowKeyFields() {
     return rowKeyFields;
   }
@@ -110,9 +123,6 @@ public final class Schema {
   }
 
   private void validate() {
-    if (rowKeyFields.isEmpty()) {
-      throw new IllegalArgumentException("A schema needs at least one row key field");
-    }
     rowKeyFields.forEach(field -> validateKey("Row key", field));
     sortKeyFields.forEach(field -> validateKey("Sort key", field));
     for (int i = 0; i < fields.size(); i++) {
@@ -191,7 +201,7 @@ public final class Schema {
      * @throws IllegalArgumentException naming the field and what is wrong with it
      */
     public Schema build() {
-      return new Schema(this);
+      return new Schema(this, true);
     }
   }
 }
