@@ -1,0 +1,5 @@
+/** Table schemas as Parquet schemas, and back. */
+@NullMarked
+package sleeper.parquet.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tests of the Parquet schemas. */
+package sleeper.parquet.schema;
