@@ -11,6 +11,12 @@ public interface TableState {
   /** The version: the number of the last file transaction in it, 0 before the first. */
   long version();
 
+  /**
+   * Which life of the table this is: the number of the transaction that last cleared it, 0 before.
+   * What was started in an earlier life must not be committed in a later one.
+   */
+  long life();
+
   /** The columns at the time of reading. Older files may lack nullable value fields. */
   Schema schema();
 
