@@ -1,0 +1,72 @@
+package sleeper.core.ingest;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import sleeper.core.error.CommitStateUnknown;
+
+/**
+ * Waits between attempts: exponential with full jitter, so that writers that met once do not meet
+ * again. See Brooker, "Exponential Backoff And Jitter".
+ */
+final class Backoff {
+
+  private static final int MAX_DOUBLINGS = 30;
+
+  private final RunSettings settings;
+  private final RunEnvironment environment;
+
+  Backoff(RunSettings settings, RunEnvironment environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /** Waits after a number of failures, at least 1. */
+  void waitAfter(int failures) throws InterruptedException {
+    long first = settings.firstWaitCeiling().toMillis();
+    long max = settings.maxWaitCeiling().toMillis();
+    long ceiling = Math.min(max, first << Math.min(failures - 1, MAX_DOUBLINGS));
+    long millis;
+    synchronized (environment.random()) {
+      millis = environment.random().nextLong(ceiling + 1);
+    }
+    environment.pause().pause(Duration.ofMillis(millis));
+  }
+
+  /**
+   * Asks the store, again where it did not answer; for requests that may be repeated.
+   *
+   * @throws UncheckedIOException if it could not be reached in all repeats, or the thread was
+   *     interrupted; nothing was changed
+   * @throws CommitStateUnknown if no answer came in all repeats, and one at least was lost
+   */
+  <T> T repeating(Supplier<T> request) {
+    CommitStateUnknown unknown = null;
+    int failures = 0;
+    while (true) {
+      RuntimeException failure;
+      try {
+        return request.get();
+      } catch (CommitStateUnknown lost) {
+        unknown = unknown == null ? lost : unknown;
+        failure = lost;
+      } catch (UncheckedIOException unreached) {
+        failure = unreached;
+      }
+      failures++;
+      if (failures > settings.maxRepeats() || !waited(failures)) {
+        throw unknown == null ? failure : unknown;
+      }
+    }
+  }
+
+  private boolean waited(int failures) {
+    try {
+      waitAfter(failures);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

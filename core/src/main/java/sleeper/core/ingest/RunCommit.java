@@ -1,0 +1,176 @@
+package sleeper.core.ingest;
+
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import sleeper.core.error.CommitRejected;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.statestore.FileReference;
+import sleeper.core.statestore.TableState;
+
+/** The commit of one run: check against the latest state, ask the store, again if others won. */
+final class RunCommit {
+
+  private final IngestTable table;
+  private final WriteIntent intent;
+  private final RunContext context;
+  private final Backoff backoff;
+
+  RunCommit(IngestTable table, WriteIntent intent, RunContext context) {
+    this.table = table;
+    this.intent = intent;
+    this.context = context;
+    this.backoff = context.backoff();
+  }
+
+  /**
+   * Commits, or throws knowing that nothing was committed, or that nobody can tell.
+   *
+   * @param leaseHeld whether the run's lease has not run out, by its own clock
+   */
+  CommitOutcome commit(
+      List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
+    List<FileReference> ordered = checked(references, totals);
+    for (int attempt = 1; attempt <= context.settings().maxAttempts(); attempt++) {
+      if (!leaseHeld.getAsBoolean()) {
+        throw rejected("it was not heard of for longer than its lease");
+      }
+      TableState state = latestState();
+      checkLegal(ordered, state);
+      CommitDecision decision = decide(request(ordered, totals, state));
+      if (!(decision instanceof CommitDecision.NumberTaken)) {
+        return outcome(decision);
+      }
+      waitForOthers(attempt);
+    }
+    throw rejected(
+        "others changed the table in each of %d attempts; run the job again"
+            .formatted(context.settings().maxAttempts()));
+  }
+
+  private List<FileReference> checked(List<FileReference> references, RunTotals totals) {
+    long rows = references.stream().mapToLong(FileReference::numberOfRows).sum();
+    Set<List<String>> places = new HashSet<>();
+    references.forEach(r -> places.add(List.of(r.filename(), r.partitionId())));
+    if (rows != totals.rowsWritten() || places.size() != references.size()) {
+      throw new IllegalArgumentException(
+          "References name each file in a partition once and have all rows that were written:"
+              + " run=%s, references=%d, rows=%d, totals=%s"
+                  .formatted(intent.runId(), references.size(), rows, totals));
+    }
+    return references.stream()
+        .sorted(
+            Comparator.comparing(FileReference::filename).thenComparing(FileReference::partitionId))
+        .toList();
+  }
+
+  private TableState latestState() {
+    try {
+      return backoff.repeating(table.states()::latest);
+    } catch (UncheckedIOException unread) {
+      throw rejected("the state of the table cannot be read: " + unread.getMessage());
+    }
+  }
+
+  /** Whether the files may be added to a state. A partition that was split meanwhile is legal. */
+  private void checkLegal(List<FileReference> references, TableState state) {
+    if (state.life() != intent.tableLife()) {
+      throw rejected("the table was cleared while it was running");
+    }
+    for (FileReference reference : references) {
+      if (state.partitions().find(reference.partitionId()).isEmpty()) {
+        throw rejected(
+            "partition %s of file %s does not exist any more"
+                .formatted(reference.partitionId(), reference.filename()));
+      }
+    }
+  }
+
+  private CommitRequest request(
+      List<FileReference> references, RunTotals totals, TableState state) {
+    long version = state.version();
+    LedgerEntry entry =
+        new LedgerEntry(
+            intent.job().jobId(),
+            intent.job().fingerprint(),
+            intent.runId(),
+            references.isEmpty() ? 0 : version + 1,
+            context.now(),
+            totals);
+    return new CommitRequest(intent.token(), intent.tableLife(), version, references, entry);
+  }
+
+  /** The store's answer; where answers keep getting lost, what can be made certain without one. */
+  private CommitDecision decide(CommitRequest request) {
+    try {
+      return backoff.repeating(() -> table.store().commit(request));
+    } catch (UncheckedIOException unreached) {
+      throw rejected("the state store cannot be reached: " + unreached.getMessage());
+    } catch (CommitStateUnknown lost) {
+      return settle(lost);
+    }
+  }
+
+  /**
+   * Finds out what became of a request whose answer was lost. Only after its intent was fenced does
+   * a ledger without the run prove that it was not and never will be committed.
+   */
+  private CommitDecision settle(CommitStateUnknown lost) {
+    Optional<LedgerEntry> entry;
+    try {
+      backoff.repeating(() -> table.store().fence(intent.token(), context.now()));
+      entry = backoff.repeating(this::committed);
+    } catch (UncheckedIOException | CommitStateUnknown still) {
+      still.addSuppressed(lost);
+      throw new CommitStateUnknown(
+          ("Nobody can tell whether run %s of job %s was committed to table %s: the state store does"
+                  + " not answer; its files stay, and the job can be run again with the same id")
+              .formatted(intent.runId(), intent.job().jobId(), table.name()),
+          still);
+    }
+    if (entry.isEmpty()) {
+      throw rejected("the state store did not take it: " + lost.getMessage());
+    }
+    return new CommitDecision.AlreadyCommitted(entry.get());
+  }
+
+  private Optional<LedgerEntry> committed() {
+    IngestCommitStore store = table.store();
+    return store
+        .committedRun(table.id(), intent.runId())
+        .or(() -> store.committedJob(table.id(), intent.tableLife(), intent.job().jobId()));
+  }
+
+  private CommitOutcome outcome(CommitDecision decision) {
+    if (decision instanceof CommitDecision.Committed committed) {
+      return new CommitOutcome.Committed(committed.entry());
+    } else if (decision instanceof CommitDecision.AlreadyCommitted already) {
+      boolean own = already.entry().runId().equals(intent.runId());
+      return own
+          ? new CommitOutcome.Committed(already.entry())
+          : new CommitOutcome.Duplicate(already.entry());
+    } else if (decision instanceof CommitDecision.Fenced) {
+      throw rejected("another process has taken it over");
+    }
+    throw rejected("the table was dropped");
+  }
+
+  private void waitForOthers(int failures) {
+    try {
+      backoff.waitAfter(failures);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw rejected("it was interrupted");
+    }
+  }
+
+  private CommitRejected rejected(String reason) {
+    return new CommitRejected(
+        "Run %s of job %s was not committed to table %s: %s"
+            .formatted(intent.runId(), intent.job().jobId(), table.name(), reason));
+  }
+}
