@@ -1,0 +1,47 @@
+package sleeper.ingest.rows;
+
+import java.io.IOException;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import sleeper.core.row.CloseableIterator;
+import sleeper.core.row.Row;
+import sleeper.core.schema.Schema;
+import sleeper.parquet.block.BlockSource;
+import sleeper.parquet.block.RowBlock;
+
+/** The rows of an iterator, a block at a time. Closes the iterator if it can be closed. */
+public final class RowIteratorSource implements BlockSource {
+
+  private final Iterator<Row> rows;
+  private final RowBlockFiller filler;
+  private final BlockLimits limits;
+
+  /** A source of all that the iterator gives, in blocks as {@link RowBlockFiller} makes them. */
+  public RowIteratorSource(Schema schema, Iterator<Row> rows, BlockLimits limits) {
+    this.rows = rows;
+    this.limits = limits;
+    filler = new RowBlockFiller(schema, limits);
+  }
+
+  @Override
+  public @Nullable RowBlock next() {
+    filler.clear();
+    boolean room = true;
+    while (room && rows.hasNext()) {
+      room = filler.append(rows.next());
+    }
+    return filler.rows() == 0 ? null : filler.block();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return limits.memoryBytes();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (rows instanceof CloseableIterator<Row> closeable) {
+      closeable.close();
+    }
+  }
+}
