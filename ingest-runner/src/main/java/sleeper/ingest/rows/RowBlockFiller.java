@@ -132,6 +132,8 @@ public final class RowBlockFiller {
     return "Row " + (totalRows() + 1) + ", column " + schema.field(index).name() + ": ";
   }
 
+  /** Rows of one source share one schema object, so identity answers nearly always. */
+  @SuppressWarnings("ReferenceEquality")
   private int[] positionsIn(Schema rowSchema) {
     if (rowSchema != lastRowSchema) {
       positions = matchNames(rowSchema);
