@@ -1,0 +1,109 @@
+package sleeper.core.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sleeper.core.error.CommitConflict;
+import sleeper.core.error.CommitRejected;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.ingest.DroppedTables.DroppedTable;
+
+/**
+ * Deletes what nothing refers to and nobody is at work on: the uploads of dead runs, files that
+ * were cleared or replaced, the objects of dropped tables.
+ *
+ * <p>It is told what to delete by write intents, by the state of tables and by the record of
+ * dropped tables, never by a listing. It may be killed at any time and run by several processes at
+ * once: every step is recorded after it was done, and can be done twice.
+ */
+public final class Collector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final String DATA_SUFFIX = ".parquet";
+  private static final String SKETCHES_SUFFIX = ".sketches";
+
+  /** One step of a collection; what it throws stops nothing else. */
+  private interface Step {
+    CollectReport run() throws IOException;
+  }
+
+  private final CollectedInstance instance;
+  private final CollectorSettings settings;
+  private final RunEnvironment environment;
+  private final RunSweeper sweeper;
+
+  public Collector(
+      CollectedInstance instance, CollectorSettings settings, RunEnvironment environment) {
+    this.instance = instance;
+    this.settings = settings;
+    this.environment = environment;
+    this.sweeper = new RunSweeper(instance, settings, environment);
+  }
+
+  /**
+   * Collects once, in these tables and in what is left of dropped ones. What cannot be done now is
+   * reported, and stays to be done the next time.
+   *
+   * @throws UncheckedIOException if the state store cannot be reached at all
+   */
+  public CollectReport collect(List<CollectedTable> tables) {
+    CollectReport report = CollectReport.NOTHING;
+    for (WriteIntent intent : instance.store().allIntents()) {
+      report = report.plus(tried("run " + intent.runId(), () -> sweeper.sweep(intent)));
+    }
+    for (CollectedTable table : tables) {
+      report = report.plus(tried("table " + table.name(), () -> collectFiles(table)));
+    }
+    for (DroppedTable table : instance.dropped().all()) {
+      report = report.plus(tried("dropped table " + table.tableId(), () -> deleteAll(table)));
+    }
+    return report;
+  }
+
+  private CollectReport collectFiles(CollectedTable table) throws IOException {
+    Instant limit = environment.clock().instant().minus(table.delay());
+    List<String> filenames = table.files().since(limit);
+    if (filenames.isEmpty()) {
+      return CollectReport.NOTHING;
+    }
+    for (String filename : filenames) {
+      instance.objects().delete(filename);
+      if (filename.endsWith(DATA_SUFFIX)) {
+        String stem = filename.substring(0, filename.length() - DATA_SUFFIX.length());
+        instance.objects().delete(stem + SKETCHES_SUFFIX);
+      }
+    }
+    table.files().forget(filenames);
+    return CollectReport.ofFiles(filenames.size());
+  }
+
+  /** Deletes all that is left; its runs are ended by the sweeper, as those of any other table. */
+  private CollectReport deleteAll(DroppedTable table) throws IOException {
+    Instant due = table.droppedAt().plus(settings.droppedDelay());
+    if (environment.clock().instant().isBefore(due)) {
+      return CollectReport.NOTHING;
+    }
+    instance.objects().deleteAll(table.tableId() + "/");
+    if (!instance.store().intents(table.tableId()).isEmpty()) {
+      return CollectReport.NOTHING;
+    }
+    instance.dropped().forget(table.tableId());
+    return CollectReport.ofTable();
+  }
+
+  private CollectReport tried(String what, Step step) {
+    try {
+      return step.run();
+    } catch (IOException
+        | UncheckedIOException
+        | CommitRejected
+        | CommitConflict
+        | CommitStateUnknown e) {
+      LOG.warn("Could not collect {}", what, e);
+      return CollectReport.ofProblem("Could not collect %s: %s".formatted(what, e.getMessage()));
+    }
+  }
+}

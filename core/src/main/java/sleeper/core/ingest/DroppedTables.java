@@ -1,0 +1,22 @@
+package sleeper.core.ingest;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The tables that were dropped, whose objects have not all been deleted. Thread-safe. */
+public interface DroppedTables {
+
+  /**
+   * A dropped table.
+   *
+   * @param tableId its id, which is never used again
+   * @param droppedAt when
+   */
+  record DroppedTable(String tableId, Instant droppedAt) {}
+
+  /** All of them, in the order they were dropped. */
+  List<DroppedTable> all();
+
+  /** Forgets one after its objects were deleted; one that is not there is no error. */
+  void forget(String tableId);
+}
