@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.key;
+
+import org.jspecify.annotations.NullMarked;

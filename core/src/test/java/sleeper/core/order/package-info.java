@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.order;
+
+import org.jspecify.annotations.NullMarked;
