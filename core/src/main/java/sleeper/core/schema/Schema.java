@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class Schema {
 
+  /** A member of a region's JSON, beside the row keys. */
+  private static final String RESERVED_ROW_KEY = "stringsBase64Encoded";
+
   private final List<Field> rowKeyFields;
   private final List<Field> sortKeyFields;
   private final List<Field> valueFields;
@@ -124,12 +127,20 @@ public final class Schema {
 
   private void validate() {
     rowKeyFields.forEach(field -> validateKey("Row key", field));
+    rowKeyFields.forEach(Schema::validateNotReserved);
     sortKeyFields.forEach(field -> validateKey("Sort key", field));
     for (int i = 0; i < fields.size(); i++) {
       if (indexByName.put(fields.get(i).name(), i) != null) {
         throw new IllegalArgumentException(
             "Field " + fields.get(i).name() + " is in the schema more than once");
       }
+    }
+  }
+
+  private static void validateNotReserved(Field field) {
+    if (field.name().equals(RESERVED_ROW_KEY)) {
+      throw new IllegalArgumentException(
+          "Row key field " + field.name() + " has a name that is reserved; choose another");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.schema;
+
+import org.jspecify.annotations.NullMarked;
