@@ -2,8 +2,11 @@ package sleeper.core.range;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import sleeper.core.key.ValueText;
+import sleeper.core.order.ValueBounds;
 import sleeper.core.order.ValueOrder;
 import sleeper.core.schema.Field;
+import sleeper.core.schema.PrimitiveType;
 
 /**
  * An interval of the values of one field.
@@ -34,6 +37,35 @@ public record Range(
   /** The values from {@code min}, with it, up to {@code max}, without it; null is unbounded. */
   public static Range halfOpen(Field field, @Nullable Object min, @Nullable Object max) {
     return new Range(field, min, true, max, false);
+  }
+
+  /**
+   * The same values with the minimum inclusive and the maximum exclusive. A minimum that is the
+   * type's least value becomes unbounded; a range without values stays one.
+   */
+  public Range canonical() {
+    PrimitiveType type = field.primitiveType();
+    Object upper = max != null && maxInclusive ? ValueBounds.next(type, max).orElse(null) : max;
+    if (min == null || (minInclusive && ValueBounds.isMinimum(type, min))) {
+      return halfOpen(field, null, upper);
+    }
+    if (minInclusive) {
+      return halfOpen(field, min, upper);
+    }
+    Object lower = ValueBounds.next(type, min).orElse(null);
+    // Nothing is above the greatest value, so a range that starts there without it is empty.
+    return lower == null ? halfOpen(field, min, min) : halfOpen(field, lower, upper);
+  }
+
+  /** Whether no value can lie in the range. */
+  public boolean isEmpty() {
+    Range canonical = canonical();
+    if (canonical.max == null) {
+      return false;
+    }
+    PrimitiveType type = field.primitiveType();
+    Object lower = canonical.min == null ? ValueBounds.minimum(type) : canonical.min;
+    return ValueOrder.compare(type, lower, canonical.max) >= 0;
   }
 
   /** Whether a value lies in the range. */
@@ -89,5 +121,17 @@ public record Range(
   @Override
   public int hashCode() {
     return 31 * field.hashCode() + Arrays.deepHashCode(new Object[] {min, max});
+  }
+
+  /** In interval notation, such as {@code key in [a, b)}. */
+  @Override
+  public String toString() {
+    return "%s in %s%s, %s%s"
+        .formatted(
+            field.name(),
+            minInclusive && min != null ? "[" : "(",
+            min == null ? "unbounded" : ValueText.format(field.primitiveType(), min),
+            max == null ? "unbounded" : ValueText.format(field.primitiveType(), max),
+            maxInclusive && max != null ? "]" : ")");
   }
 }

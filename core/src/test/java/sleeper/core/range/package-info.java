@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.range;
+
+import org.jspecify.annotations.NullMarked;
