@@ -1,7 +1,9 @@
 package sleeper.core.partition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +18,20 @@ import sleeper.core.range.Region;
  */
 public final class PartitionTree {
 
-  private final Map<String, Partition> byId = new LinkedHashMap<>();
+  private final Map<String, Partition> byId;
   private final Partition root;
-  private final List<Partition> leaves = new ArrayList<>();
+  private final List<Partition> leaves;
 
   /**
-   * A tree of these partitions.
+   * A tree of these partitions. {@link PartitionTreeCheck} says whether their regions fit.
    *
-   * @throws IllegalArgumentException if there is not exactly one root, or a child is missing
+   * @throws IllegalArgumentException if there is not exactly one root, an id is there twice, or
+   *     parents and children do not name each other
    */
   public PartitionTree(Collection<Partition> partitions) {
-    partitions.forEach(partition -> byId.put(partition.id(), partition));
-    List<Partition> roots = partitions.stream().filter(p -> p.parentId() == null).toList();
-    if (roots.size() != 1) {
-      throw new IllegalArgumentException(
-          "A partition tree has one root: partitions=" + byId.size() + ", roots=" + roots.size());
-    }
-    root = roots.get(0);
-    collectLeaves(root);
+    byId = index(partitions);
+    root = findRoot(partitions);
+    leaves = collectLeaves();
   }
 
   /** The partition that holds all keys. */
@@ -43,7 +41,7 @@ public final class PartitionTree {
 
   /** The leaf partitions in the order of the tree: lower side before upper side. */
   public List<Partition> leaves() {
-    return List.copyOf(leaves);
+    return leaves;
   }
 
   /** All partitions. */
@@ -83,7 +81,20 @@ public final class PartitionTree {
 
   /** The leaves that overlap a region, in the order of the tree. */
   public List<Partition> leavesOverlapping(Region region) {
-    return leaves.stream().filter(leaf -> leaf.region().overlaps(region)).toList();
+    List<Partition> found = new ArrayList<>();
+    Deque<Partition> waiting = new ArrayDeque<>(List.of(root));
+    while (!waiting.isEmpty()) {
+      Partition current = waiting.pop();
+      if (!current.region().overlaps(region)) {
+        continue;
+      }
+      if (current.isLeaf()) {
+        found.add(current);
+      } else {
+        pushChildren(current, waiting);
+      }
+    }
+    return found;
   }
 
   /** The ancestors of a partition, nearest first, up to the root. */
@@ -98,11 +109,70 @@ public final class PartitionTree {
     return ancestors;
   }
 
-  private void collectLeaves(Partition partition) {
-    if (partition.isLeaf()) {
-      leaves.add(partition);
-      return;
+  private static Map<String, Partition> index(Collection<Partition> partitions) {
+    Map<String, Partition> index = new LinkedHashMap<>();
+    for (Partition partition : partitions) {
+      if (index.put(partition.id(), partition) != null) {
+        throw new IllegalArgumentException(
+            "Partition " + partition.id() + " is in the partition tree more than once");
+      }
     }
-    partition.childIds().forEach(child -> collectLeaves(partition(child)));
+    return index;
+  }
+
+  private static Partition findRoot(Collection<Partition> partitions) {
+    List<Partition> roots = partitions.stream().filter(p -> p.parentId() == null).toList();
+    if (roots.size() != 1) {
+      throw new IllegalArgumentException(
+          "A partition tree has one root: partitions="
+              + partitions.size()
+              + ", roots="
+              + roots.size());
+    }
+    return roots.get(0);
+  }
+
+  /** Walks the tree without recursion, since splitting one side again and again makes it deep. */
+  private List<Partition> collectLeaves() {
+    List<Partition> found = new ArrayList<>();
+    Deque<Partition> waiting = new ArrayDeque<>(List.of(root));
+    int visited = 0;
+    while (!waiting.isEmpty()) {
+      Partition current = waiting.pop();
+      visited++;
+      if (current.isLeaf()) {
+        found.add(current);
+      } else {
+        checkChildren(current);
+        pushChildren(current, waiting);
+      }
+    }
+    if (visited != byId.size()) {
+      throw new IllegalArgumentException(
+          "Partitions are not reached from the root: partitions="
+              + byId.size()
+              + ", reached="
+              + visited);
+    }
+    return List.copyOf(found);
+  }
+
+  private void checkChildren(Partition parent) {
+    for (String childId : parent.childIds()) {
+      if (!parent.id().equals(partition(childId).parentId())) {
+        throw new IllegalArgumentException(
+            "Partition " + childId + " does not name its parent: parent=" + parent.id());
+      }
+    }
+    if (parent.childIds().get(0).equals(parent.childIds().get(1))) {
+      throw new IllegalArgumentException(
+          "Partition " + parent.id() + " has the same child twice: " + parent.childIds());
+    }
+  }
+
+  /** Puts the upper child below the lower one, so that the lower side comes first. */
+  private void pushChildren(Partition parent, Deque<Partition> waiting) {
+    waiting.push(partition(parent.childIds().get(1)));
+    waiting.push(partition(parent.childIds().get(0)));
   }
 }

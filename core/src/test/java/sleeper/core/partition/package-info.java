@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.partition;
+
+import org.jspecify.annotations.NullMarked;
