@@ -1,0 +1,5 @@
+/** Blocks as Arrow record batches. */
+@NullMarked
+package sleeper.query.arrow;
+
+import org.jspecify.annotations.NullMarked;
