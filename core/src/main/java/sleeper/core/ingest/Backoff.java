@@ -1,17 +1,11 @@
 package sleeper.core.ingest;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.function.Supplier;
 import sleeper.core.error.CommitStateUnknown;
 
-/**
- * Waits between attempts: exponential with full jitter, so that writers that met once do not meet
- * again. See Brooker, "Exponential Backoff And Jitter".
- */
+/** Asks a store again that did not answer, and waits in between. */
 final class Backoff {
-
-  private static final int MAX_DOUBLINGS = 30;
 
   private final RunSettings settings;
   private final RunEnvironment environment;
@@ -23,14 +17,8 @@ final class Backoff {
 
   /** Waits after a number of failures, at least 1. */
   void waitAfter(int failures) throws InterruptedException {
-    long first = settings.firstWaitCeiling().toMillis();
-    long max = settings.maxWaitCeiling().toMillis();
-    long ceiling = Math.min(max, first << Math.min(failures - 1, MAX_DOUBLINGS));
-    long millis;
-    synchronized (environment.random()) {
-      millis = environment.random().nextLong(ceiling + 1);
-    }
-    environment.pause().pause(Duration.ofMillis(millis));
+    double random = environment.commits().random().getAsDouble();
+    environment.commits().pause().pause(settings.retries().waitMillis(failures - 1, random));
   }
 
   /**

@@ -64,7 +64,7 @@ public final class Collector {
   }
 
   private CollectReport collectFiles(CollectedTable table) throws IOException {
-    Instant limit = environment.clock().instant().minus(table.delay());
+    Instant limit = environment.now().minus(table.delay());
     List<String> filenames = table.files().since(limit);
     if (filenames.isEmpty()) {
       return CollectReport.NOTHING;
@@ -83,7 +83,7 @@ public final class Collector {
   /** Deletes all that is left; its runs are ended by the sweeper, as those of any other table. */
   private CollectReport deleteAll(DroppedTable table) throws IOException {
     Instant due = table.droppedAt().plus(settings.droppedDelay());
-    if (environment.clock().instant().isBefore(due)) {
+    if (environment.now().isBefore(due)) {
       return CollectReport.NOTHING;
     }
     instance.objects().deleteAll(table.tableId() + "/");

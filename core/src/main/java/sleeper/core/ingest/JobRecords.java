@@ -1,6 +1,5 @@
 package sleeper.core.ingest;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +11,12 @@ public final class JobRecords {
 
   private final IngestCommitStore store;
   private final Leases leases;
-  private final Clock clock;
+  private final RunEnvironment environment;
 
   public JobRecords(IngestCommitStore store, RunSettings settings, RunEnvironment environment) {
     this.store = store;
     this.leases = new Leases(settings, environment.owner());
-    this.clock = environment.clock();
+    this.environment = environment;
   }
 
   /**
@@ -26,7 +25,7 @@ public final class JobRecords {
    * @return newest first, at most {@code limit}
    */
   public List<JobRecord> list(String tableId, long tableLife, int limit) {
-    Instant now = clock.instant();
+    Instant now = environment.now();
     List<JobRecord> records = new ArrayList<>();
     for (WriteIntent intent : store.intents(tableId)) {
       records.add(running(intent, now));

@@ -60,7 +60,7 @@ public final class LedgerIngestRuns implements IngestRuns {
 
   private WriteIntent newIntent(JobRequest job, long life) {
     String runId = environment.ids().get();
-    Instant now = environment.clock().instant();
+    Instant now = environment.now();
     return new WriteIntent(
         new RunToken(table.id(), runId, WriteIntent.FIRST_EPOCH),
         life,
@@ -83,7 +83,7 @@ public final class LedgerIngestRuns implements IngestRuns {
 
   /** Whether there is room for a run of ours: the other is dead, and nobody fenced it but us. */
   private boolean tookOver(WriteIntent other) {
-    Instant now = environment.clock().instant();
+    Instant now = environment.now();
     if (!new Leases(settings, environment.owner()).isOver(other, now)) {
       return false;
     }

@@ -35,7 +35,7 @@ final class RunCommit {
   CommitOutcome commit(
       List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
     List<FileReference> ordered = checked(references, totals);
-    for (int attempt = 1; attempt <= context.settings().maxAttempts(); attempt++) {
+    for (int attempt = 1; attempt <= context.settings().retries().attempts(); attempt++) {
       if (!leaseHeld.getAsBoolean()) {
         throw rejected("it was not heard of for longer than its lease");
       }
@@ -49,7 +49,7 @@ final class RunCommit {
     }
     throw rejected(
         "others changed the table in each of %d attempts; run the job again"
-            .formatted(context.settings().maxAttempts()));
+            .formatted(context.settings().retries().attempts()));
   }
 
   private List<FileReference> checked(List<FileReference> references, RunTotals totals) {

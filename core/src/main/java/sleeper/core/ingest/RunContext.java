@@ -10,6 +10,6 @@ record RunContext(RunSettings settings, RunEnvironment environment) {
   }
 
   Instant now() {
-    return environment.clock().instant();
+    return environment.now();
   }
 }

@@ -1,30 +1,33 @@
 package sleeper.core.ingest;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import sleeper.core.statestore.log.CommitEnvironment;
 
 /**
  * Everything outside the program's control that runs of jobs depend on.
  *
- * @param clock the time
- * @param pause waiting
- * @param random where jitter comes from; used under a lock
+ * @param commits the time, and waiting between attempts
  * @param ids makes run ids, unique for ever
  * @param owner this process
  */
-public record RunEnvironment(
-    Clock clock, Pause pause, RandomGenerator random, Supplier<String> ids, RunOwner owner) {
+public record RunEnvironment(CommitEnvironment commits, Supplier<String> ids, RunOwner owner) {
 
   /** The machine's clock, real waiting, random ids. */
   public static RunEnvironment system(RunOwner owner) {
     return new RunEnvironment(
-        Clock.systemUTC(),
-        duration -> Thread.sleep(duration.toMillis()),
-        RandomGeneratorFactory.getDefault().create(),
+        new CommitEnvironment(
+            Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble(), Thread::sleep),
         () -> UUID.randomUUID().toString(),
         owner);
+  }
+
+  /** The time in whole milliseconds, which is what every store keeps. */
+  Instant now() {
+    return commits.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -29,7 +29,7 @@ final class RunSweeper {
 
   /** Does what is due for an intent as it was read; nothing if it has changed since. */
   CollectReport sweep(WriteIntent intent) throws IOException {
-    Instant now = environment.clock().instant();
+    Instant now = environment.now();
     if (intent.phase() == Phase.OPEN) {
       return fence(intent, now);
     }

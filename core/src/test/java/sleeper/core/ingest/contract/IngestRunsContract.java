@@ -212,7 +212,7 @@ public abstract class IngestRunsContract {
                 .isInstanceOf(CommitRejected.class)
                 .hasMessageContaining("attempts");
             assertThat(world.filesInTable())
-                .hasSize(world.settings().maxAttempts())
+                .hasSize(world.settings().retries().attempts())
                 .noneMatch(name -> name.contains(run.runId()));
           });
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import sleeper.core.ingest.Pause;
+import sleeper.core.statestore.log.CommitEnvironment;
 
 /** A clock that stands still until it is moved; waiting moves it. Thread-safe. */
-public final class ManualClock extends Clock implements Pause {
+public final class ManualClock extends Clock implements CommitEnvironment.Pause {
 
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -23,11 +23,11 @@ public final class ManualClock extends Clock implements Pause {
   }
 
   @Override
-  public void pause(Duration duration) throws InterruptedException {
+  public void pause(long millis) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    advance(duration);
+    advance(Duration.ofMillis(millis));
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.CollectedInstance;
@@ -30,6 +29,7 @@ import sleeper.core.ingest.RunTotals;
 import sleeper.core.ingest.WriteIntent;
 import sleeper.core.ingest.contract.FaultyCommitStore.Fault;
 import sleeper.core.statestore.FileReference;
+import sleeper.core.statestore.log.CommitEnvironment;
 
 /** One table, with runs and a collector at work on it, a clock that stands still, and faults. */
 public final class RunsWorld {
@@ -205,6 +205,6 @@ public final class RunsWorld {
           }
         };
     return new RunEnvironment(
-        clock, clock, new SplittableRandom(1), () -> "run-" + nextNumber(), owners);
+        new CommitEnvironment(clock, () -> 0.5, clock), () -> "run-" + nextNumber(), owners);
   }
 }
