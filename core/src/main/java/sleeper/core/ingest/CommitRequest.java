@@ -1,7 +1,14 @@
 package sleeper.core.ingest;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sleeper.core.statestore.FileReference;
+import sleeper.core.statestore.log.LogEntry;
+import sleeper.core.statestore.transaction.AddFiles;
+import sleeper.core.statestore.transaction.AddFilesOrigin;
+import sleeper.core.statestore.transaction.TransactionJson;
+import sleeper.core.statestore.transaction.TransactionType;
 
 /**
  * A run's wish to publish its files.
@@ -25,5 +32,17 @@ public record CommitRequest(
           "The ledger entry is of the run and its number: run=%s, number=%d, entry=%s"
               .formatted(run.runId(), number, entry));
     }
+  }
+
+  /** The transaction that adds the files, for the log of files; none if there are none. */
+  public Optional<LogEntry> logEntry() {
+    if (references.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = entry.committedAt();
+    AddFilesOrigin origin = new AddFilesOrigin(entry.jobId(), null, run.runId(), now);
+    String body = TransactionJson.write(AddFiles.of(origin, references));
+    return Optional.of(
+        new LogEntry(entry.transactionNumber(), now, TransactionType.ADD_FILES, body));
   }
 }

@@ -47,6 +47,11 @@ public final class InMemoryTransactionLogs implements TransactionLogs {
     logs.keySet().removeIf(log -> log.tableId().equals(tableId));
   }
 
+  /** Whether a table was dropped. */
+  public synchronized boolean isDropped(String tableId) {
+    return dropped.contains(tableId);
+  }
+
   /**
    * Lets another writer in: runs {@code action} once, after the next append was called and before
    * it looks at the log.
