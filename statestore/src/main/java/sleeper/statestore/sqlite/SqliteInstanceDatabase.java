@@ -1,0 +1,142 @@
+package sleeper.statestore.sqlite;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.statestore.log.TransactionLogs;
+
+/**
+ * Everything an instance keeps beside its data files, in one SQLite file: its tables and their
+ * properties, transaction logs, snapshots, and what ingest jobs did.
+ *
+ * <p>Several processes may have the file open at once. It is in write-ahead mode: readers never
+ * wait, and writers wait for each other. What was committed survives a crash of process and
+ * machine. While it is open there are two more files beside it, which belong to it; the folder has
+ * to be on a local disk. Thread-safe.
+ */
+public final class SqliteInstanceDatabase implements AutoCloseable {
+
+  /** Work on a connection, inside a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final SqliteConnections connections;
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private SqliteInstanceDatabase(SqliteConnections connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * Makes the database of a new instance and opens it.
+   *
+   * @throws InvalidInput if the file is there and not empty
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public static SqliteInstanceDatabase create(Path file) {
+    try {
+      SqliteMigrations.create(file);
+    } catch (SQLException e) {
+      throw SqliteFailures.failed("The instance's database could not be made", file, e);
+    }
+    return open(file);
+  }
+
+  /**
+   * Opens the database of an instance, and brings one of an earlier release up to date.
+   *
+   * @throws InvalidInput if the file is not there, is something else, or was written by a later
+   *     release; it is left as it was
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static SqliteInstanceDatabase open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInput("There is no instance here: no file=" + file);
+    }
+    SqliteInstanceDatabase database = new SqliteInstanceDatabase(new SqliteConnections(file));
+    try {
+      if (database.reading(connection -> SqliteMigrations.isBehind(connection, file))) {
+        database.inTransaction(connection -> SqliteMigrations.bringUpToDate(connection, file));
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The logs of the instance's tables. */
+  public TransactionLogs transactionLogs() {
+    return new SqliteTransactionLogs(this);
+  }
+
+  /**
+   * Runs work that changes the database, as one transaction that sees everything committed before
+   * it and that no other writer can come between. It happens as a whole or, if the work throws, not
+   * at all. Must not be called from within itself.
+   *
+   * @throws UncheckedIOException if the database failed; nothing was changed
+   * @throws CommitStateUnknown if the very end of it failed: doing the same again settles it
+   */
+  <T> T inTransaction(Work<T> work) {
+    if (writing.isHeldByCurrentThread()) {
+      throw new IllegalStateException("A transaction was begun within another: file=" + file());
+    }
+    writing.lock();
+    try {
+      return transact("BEGIN IMMEDIATE", work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Runs work that reads one unchanging state of the database. */
+  <T> T reading(Work<T> work) {
+    return transact("BEGIN", work);
+  }
+
+  Path file() {
+    return connections.file();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connections.close();
+    } catch (SQLException e) {
+      throw SqliteFailures.failed("The instance's database could not be closed", file(), e);
+    }
+  }
+
+  private <T> T transact(String begin, Work<T> work) {
+    try (SqliteConnections.Lease lease = connections.lease()) {
+      Connection connection = lease.connection();
+      SqliteConnections.execute(connection, begin);
+      T result = work.run(connection);
+      commit(connection);
+      lease.keep();
+      return result;
+    } catch (SQLException e) {
+      throw SqliteFailures.failed("The instance's database failed", file(), e);
+    }
+  }
+
+  /**
+   * A commit whose end could not be synced may still be in the log of the file, and come up after a
+   * crash.
+   */
+  private void commit(Connection connection) {
+    try {
+      SqliteConnections.execute(connection, "COMMIT");
+    } catch (SQLException e) {
+      throw new CommitStateUnknown("The instance's database failed to commit: file=" + file(), e);
+    }
+  }
+}
