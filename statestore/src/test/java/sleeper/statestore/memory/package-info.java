@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.statestore.memory;
+
+import org.jspecify.annotations.NullMarked;

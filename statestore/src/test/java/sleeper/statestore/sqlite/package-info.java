@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.statestore.sqlite;
+
+import org.jspecify.annotations.NullMarked;
