@@ -3,15 +3,13 @@ package sleeper.parquet.block;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import sleeper.core.key.EpochNanos;
 import sleeper.core.schema.PrimitiveType;
 
 /** Makes the Java objects of single values. */
 final class PrimitiveValues {
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private PrimitiveValues() {}
 
@@ -26,15 +24,10 @@ final class PrimitiveValues {
       case BOOLEAN -> ((ByteColumn) column).values()[index] != 0;
       case FLOAT -> Float.intBitsToFloat(((IntColumn) column).values()[index]);
       case DOUBLE -> Double.longBitsToDouble(((LongColumn) column).values()[index]);
-      case TIMESTAMP -> instant(((LongColumn) column).values()[index]);
+      case TIMESTAMP -> EpochNanos.toInstant(((LongColumn) column).values()[index]);
       case DATE -> LocalDate.ofEpochDay(((IntColumn) column).values()[index]);
       case DECIMAL -> decimal(type, column, index);
     };
-  }
-
-  private static Instant instant(long nanoseconds) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(nanoseconds, NANOS_PER_SECOND), Math.floorMod(nanoseconds, NANOS_PER_SECOND));
   }
 
   private static BigDecimal decimal(PrimitiveType type, Column column, int index) {

@@ -2,7 +2,6 @@ package sleeper.query.arrow;
 
 import java.io.IOException;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import sleeper.core.schema.Schema;
 import sleeper.parquet.block.BlockSource;
@@ -34,7 +33,8 @@ public final class BlockArrowReader extends ArrowReader {
     if (block == null) {
       return false;
     }
-    fill(getVectorSchemaRoot(), block);
+    BlockVectors.fill(getVectorSchemaRoot(), block);
+    block.columns().forEach(column -> bytesRead += column.usedBytes());
     return true;
   }
 
@@ -52,13 +52,5 @@ public final class BlockArrowReader extends ArrowReader {
   @Override
   protected org.apache.arrow.vector.types.pojo.Schema readSchema() {
     return ArrowSchemas.of(schema);
-  }
-
-  private void fill(VectorSchemaRoot root, RowBlock block) {
-    for (int i = 0; i < block.columns().size(); i++) {
-      VectorFiller.fill(root.getVector(i), block.column(i));
-      bytesRead += block.column(i).usedBytes();
-    }
-    root.setRowCount(block.rows());
   }
 }

@@ -3,6 +3,7 @@ package sleeper.query.filter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import sleeper.core.key.EpochNanos;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.parquet.block.ByteColumn;
 import sleeper.parquet.block.BytesColumn;
@@ -91,7 +92,7 @@ final class ColumnTest {
       case INT -> Bounds.of(operator, (Integer) value);
       case LONG -> Bounds.of(operator, (Long) value);
       case DATE -> Bounds.of(operator, ((LocalDate) value).toEpochDay());
-      case TIMESTAMP -> Bounds.of(operator, StoredValues.nanoseconds((Instant) value));
+      case TIMESTAMP -> Bounds.of(operator, EpochNanos.of((Instant) value));
       case BOOLEAN -> Bounds.of(operator, (Boolean) value ? 1 : 0);
       case FLOAT -> Bounds.ofFloating(operator, (Float) value);
       case DOUBLE -> Bounds.ofFloating(operator, (Double) value);

@@ -7,15 +7,13 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.key.EpochNanos;
 import sleeper.core.schema.Field;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.PrimitiveType.Kind;
 
 /** Checks what fields are compared with. */
 final class Operands {
-
-  private static final Instant FIRST_INSTANT = Instant.ofEpochSecond(0, Long.MIN_VALUE);
-  private static final Instant LAST_INSTANT = Instant.ofEpochSecond(0, Long.MAX_VALUE);
 
   private Operands() {}
 
@@ -54,7 +52,7 @@ final class Operands {
       return exactDecimal(field, type, decimal);
     }
     if (value instanceof Instant instant) {
-      requireWithin(field, instant, FIRST_INSTANT, LAST_INSTANT);
+      requireWithin(field, instant, EpochNanos.MIN, EpochNanos.MAX);
     }
     if (value instanceof LocalDate date) {
       requireWithin(field, date.toEpochDay(), (long) Integer.MIN_VALUE, (long) Integer.MAX_VALUE);
@@ -71,13 +69,22 @@ final class Operands {
   }
 
   private static BigDecimal exactDecimal(Field field, PrimitiveType type, BigDecimal decimal) {
-    BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.DOWN);
-    if (scaled.compareTo(decimal) != 0 || scaled.precision() > type.precision()) {
-      throw new InvalidInput(
-          "Field %s is a %s and can hold no such number: value=%s"
-              .formatted(field.name(), type, decimal.toPlainString()));
+    try {
+      // Digits are counted first: setScale on an exponent of millions would write them all out.
+      long digits = (long) decimal.precision() - decimal.scale() + type.scale();
+      if (decimal.signum() == 0 || digits <= type.precision()) {
+        return decimal.setScale(type.scale(), RoundingMode.UNNECESSARY);
+      }
+    } catch (ArithmeticException e) {
+      throw notHeld(field, type, decimal);
     }
-    return scaled;
+    throw notHeld(field, type, decimal);
+  }
+
+  private static InvalidInput notHeld(Field field, PrimitiveType type, BigDecimal decimal) {
+    return new InvalidInput(
+        "Field %s is a %s and can hold no such number: value=%s"
+            .formatted(field.name(), type, decimal));
   }
 
   private static Class<?> javaClass(Kind kind) {

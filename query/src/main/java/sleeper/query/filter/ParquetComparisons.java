@@ -10,6 +10,7 @@ import org.apache.parquet.filter2.predicate.Operators.SupportsEqNotEq;
 import org.apache.parquet.filter2.predicate.Operators.SupportsLtGt;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
+import sleeper.core.key.EpochNanos;
 import sleeper.core.schema.PrimitiveType;
 
 /** One comparison as Parquet's predicates have it, on the physical type that files have. */
@@ -85,7 +86,7 @@ final class ParquetComparisons {
   }
 
   private static @Nullable Long nanoseconds(@Nullable Instant value) {
-    return value == null ? null : StoredValues.nanoseconds(value);
+    return value == null ? null : EpochNanos.of(value);
   }
 
   private static @Nullable Binary binary(@Nullable Object value) {

@@ -2,26 +2,13 @@ package sleeper.query.filter;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import sleeper.parquet.block.Columns;
 
 /** Values of rows in the shape in which columns and files hold them. */
 final class StoredValues {
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
   private StoredValues() {}
-
-  /** Nanoseconds since 1970; the instant is one that fits. */
-  static long nanoseconds(Instant instant) {
-    long seconds = instant.getEpochSecond();
-    if (seconds < 0) {
-      // One second further, so that the product alone cannot leave the range of a long.
-      return (seconds + 1) * NANOS_PER_SECOND + (instant.getNano() - NANOS_PER_SECOND);
-    }
-    return seconds * NANOS_PER_SECOND + instant.getNano();
-  }
 
   static byte[] bytes(Object value) {
     return value instanceof byte[] bytes

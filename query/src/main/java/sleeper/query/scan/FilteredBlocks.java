@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.Schema;
 import sleeper.parquet.block.BlockSource;
 import sleeper.parquet.block.RowBlock;
+import sleeper.query.block.BlockBuilder;
 import sleeper.query.filter.BlockFilter;
 import sleeper.query.filter.RowFilter;
 

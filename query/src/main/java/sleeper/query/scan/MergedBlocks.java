@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.Schema;
 import sleeper.parquet.block.BlockSource;
 import sleeper.parquet.block.RowBlock;
+import sleeper.query.block.BlockBuilder;
 
 /**
  * Sorted sources merged into one, in the order of their keys; of equal keys the rows of the earlier

@@ -1,4 +1,4 @@
-package sleeper.query.scan;
+package sleeper.query.block;
 
 import java.util.Arrays;
 import sleeper.parquet.block.ByteColumn;

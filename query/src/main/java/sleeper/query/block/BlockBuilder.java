@@ -1,4 +1,4 @@
-package sleeper.query.scan;
+package sleeper.query.block;
 
 import java.util.List;
 import sleeper.core.schema.Schema;
@@ -7,24 +7,26 @@ import sleeper.parquet.block.Columns;
 import sleeper.parquet.block.RowBlock;
 
 /** Gathers runs of rows from other blocks in one block, whose columns are used again. */
-final class BlockBuilder {
+public final class BlockBuilder {
 
   private final Schema schema;
   private final List<Column> columns;
   private int rows;
 
-  BlockBuilder(Schema schema, int capacity) {
+  /** An empty block with room for some rows. */
+  public BlockBuilder(Schema schema, int capacity) {
     this.schema = schema;
     columns =
         schema.fields().stream().map(field -> Columns.create(field.type(), capacity)).toList();
   }
 
-  int rows() {
+  /** How many rows there are. */
+  public int rows() {
     return rows;
   }
 
   /** The bytes of the rows there are. */
-  long usedBytes() {
+  public long usedBytes() {
     long bytes = 0;
     for (Column column : columns) {
       bytes += column.usedBytes();
@@ -33,7 +35,7 @@ final class BlockBuilder {
   }
 
   /** The bytes of memory that the columns take. */
-  long allocatedBytes() {
+  public long allocatedBytes() {
     long bytes = 0;
     for (Column column : columns) {
       bytes += column.allocatedBytes();
@@ -42,13 +44,13 @@ final class BlockBuilder {
   }
 
   /** Appends the rows {@code from} up to, without it, {@code to}. */
-  void append(RowBlock source, int from, int to) {
+  public void append(RowBlock source, int from, int to) {
     appendColumns(source, from, to);
     rows += to - from;
   }
 
   /** Appends the rows at some ascending positions. */
-  void append(RowBlock source, int[] positions, int count) {
+  public void append(RowBlock source, int[] positions, int count) {
     int run = 0;
     while (run < count) {
       int end = run + 1;
@@ -61,11 +63,12 @@ final class BlockBuilder {
   }
 
   /** The rows; valid until the next change. */
-  RowBlock block() {
+  public RowBlock block() {
     return new RowBlock(schema, columns, rows);
   }
 
-  void clear() {
+  /** Forgets the rows; keeps the memory. */
+  public void clear() {
     columns.forEach(Column::clear);
     rows = 0;
   }
