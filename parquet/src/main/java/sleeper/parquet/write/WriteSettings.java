@@ -1,0 +1,74 @@
+package sleeper.parquet.write;
+
+import java.util.Set;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * How data files are written.
+ *
+ * @param codec zstd, snappy, gzip, lz4_raw or uncompressed
+ * @param compressionLevel the level of zstd (1 to 22) or gzip (1 to 9); no other codec has one
+ * @param rowGroupRows the most rows of a row group
+ * @param rowGroupBytes the most bytes of a row group in memory, before it is encoded
+ * @param pageRows the most rows of a page
+ * @param pageBytes the most bytes of values of a page, before they are encoded; one row can be more
+ * @param pageVersion the layout of data pages
+ * @param dictionaries whether columns may be written as ids of their distinct values
+ * @param columnIndexTruncateLength the most bytes of a value in the page index
+ * @param statisticsTruncateLength the most bytes of a value in the statistics of a column chunk
+ * @param pageChecksums whether pages carry a CRC-32
+ * @param bloomFilterFields the names of the fields that get a bloom filter; lists and maps cannot
+ */
+public record WriteSettings(
+    CompressionCodecName codec,
+    int compressionLevel,
+    int rowGroupRows,
+    long rowGroupBytes,
+    int pageRows,
+    int pageBytes,
+    PageVersion pageVersion,
+    DictionaryUse dictionaries,
+    int columnIndexTruncateLength,
+    int statisticsTruncateLength,
+    boolean pageChecksums,
+    Set<String> bloomFilterFields) {
+
+  private static final WriteSettings DEFAULTS =
+      new WriteSettings(
+          CompressionCodecName.ZSTD,
+          3,
+          1_000_000,
+          128L << 20,
+          20_000,
+          1 << 20,
+          PageVersion.V2,
+          DictionaryUse.WHERE_SMALLER,
+          128,
+          Integer.MAX_VALUE,
+          false,
+          Set.of());
+
+  public WriteSettings {
+    bloomFilterFields = Set.copyOf(bloomFilterFields);
+    if (!PageCompressor.supports(codec)) {
+      throw new IllegalArgumentException("Codec " + codec + " cannot be written; use ZSTD");
+    }
+    requirePositive("rowGroupRows", rowGroupRows);
+    requirePositive("rowGroupBytes", rowGroupBytes);
+    requirePositive("pageRows", pageRows);
+    requirePositive("pageBytes", pageBytes);
+    requirePositive("columnIndexTruncateLength", columnIndexTruncateLength);
+    requirePositive("statisticsTruncateLength", statisticsTruncateLength);
+  }
+
+  /** The settings where nothing else is asked for. */
+  public static WriteSettings defaults() {
+    return DEFAULTS;
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+  }
+}
