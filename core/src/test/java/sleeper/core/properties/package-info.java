@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.properties;
+
+import org.jspecify.annotations.NullMarked;
