@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.table;
+
+import org.jspecify.annotations.NullMarked;
