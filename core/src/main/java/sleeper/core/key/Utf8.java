@@ -47,6 +47,50 @@ public final class Utf8 {
     }
   }
 
+  /**
+   * Whether bytes are UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above
+   * U+10FFFF.
+   */
+  public static boolean isValid(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int next = offset;
+    while (next < end && bytes[next] >= 0) {
+      next++;
+    }
+    while (next < end) {
+      int size = sequenceLength(bytes, next, end);
+      if (size == 0) {
+        return false;
+      }
+      next += size;
+    }
+    return true;
+  }
+
+  /** The length of the valid sequence that starts at a position, or 0. */
+  private static int sequenceLength(byte[] bytes, int position, int end) {
+    int lead = bytes[position] & 0xFF;
+    if (lead < 0x80) {
+      return 1;
+    }
+    int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || position + size > end) {
+      return 0;
+    }
+    int second = bytes[position + 1] & 0xFF;
+    int lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    int highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (second < lowest || second > highest) {
+      return 0;
+    }
+    for (int i = position + 2; i < position + size; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return size;
+  }
+
   /** The position of the first surrogate that stands alone, or -1 if there is none. */
   public static int unpairedSurrogate(String text) {
     int length = text.length();
