@@ -34,7 +34,7 @@ public record BlockLimits(int maxRows, long maxBytes, long maxRowBytes) {
   }
 
   /** Arrays grow by half, so this is the most that is allocated for a full block. */
-  long memoryBytes() {
+  public long memoryBytes() {
     return maxBytes + maxBytes / 2;
   }
 }

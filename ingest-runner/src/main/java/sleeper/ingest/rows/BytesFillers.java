@@ -3,6 +3,7 @@ package sleeper.ingest.rows;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import sleeper.core.key.Utf8;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Columns;
@@ -69,19 +70,12 @@ final class BytesFillers {
 
     private void putEncoded(int row, String text) throws ValueMismatch {
       byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-      checkSurrogates(text);
+      if (Utf8.unpairedSurrogate(text) >= 0) {
+        throw ValueMismatch.outOfBounds(text, "has half a surrogate pair, so it is not text");
+      }
       int start = start(row);
       System.arraycopy(encoded, 0, room(row, encoded.length), start, encoded.length);
       end(row, start + encoded.length);
-    }
-
-    private static void checkSurrogates(String text) throws ValueMismatch {
-      for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-        int codePoint = text.codePointAt(i);
-        if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-          throw ValueMismatch.outOfBounds(text, "has half a surrogate pair, so it is not text");
-        }
-      }
     }
   }
 

@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.key.EpochNanos;
+import sleeper.core.key.KeyValues;
 import sleeper.core.schema.PrimitiveType;
 
 /** Java values into the bits that columns hold. Only conversions that lose nothing. */
 final class Conversions {
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private Conversions() {}
 
@@ -46,8 +47,7 @@ final class Conversions {
 
   static int floatKeyBitsOf(Object value) throws ValueMismatch {
     int bits = floatBitsOf(value);
-    float number = Float.intBitsToFloat(bits);
-    if (Float.isNaN(number) || bits == Integer.MIN_VALUE) {
+    if (!KeyValues.isAllowed(Float.intBitsToFloat(bits))) {
       throw notAKey(value);
     }
     return bits;
@@ -55,8 +55,7 @@ final class Conversions {
 
   static long doubleKeyBitsOf(Object value) throws ValueMismatch {
     long bits = doubleBitsOf(value);
-    double number = Double.longBitsToDouble(bits);
-    if (Double.isNaN(number) || bits == Long.MIN_VALUE) {
+    if (!KeyValues.isAllowed(Double.longBitsToDouble(bits))) {
       throw notAKey(value);
     }
     return bits;
@@ -78,14 +77,10 @@ final class Conversions {
       throw ValueMismatch.wrongClass(value, "an Instant");
     }
     try {
-      return exactNanos(instant);
-    } catch (ArithmeticException e) {
+      return EpochNanos.of(instant);
+    } catch (InvalidInput e) {
       throw ValueMismatch.outOfBounds(
-          value,
-          "is not between "
-              + Instant.ofEpochSecond(0, Long.MIN_VALUE)
-              + " and "
-              + Instant.ofEpochSecond(0, Long.MAX_VALUE));
+          value, "is not between " + EpochNanos.MIN + " and " + EpochNanos.MAX);
     }
   }
 
@@ -117,17 +112,6 @@ final class Conversions {
       return new BigDecimal(integer);
     }
     throw ValueMismatch.wrongClass(value, "a BigDecimal");
-  }
-
-  /** Negative seconds are taken up by one, as their nanoseconds count the other way. */
-  private static long exactNanos(Instant instant) {
-    long seconds = instant.getEpochSecond();
-    int nanos = instant.getNano();
-    if (seconds < 0 && nanos > 0) {
-      return Math.addExact(
-          Math.multiplyExact(seconds + 1, NANOS_PER_SECOND), nanos - NANOS_PER_SECOND);
-    }
-    return Math.addExact(Math.multiplyExact(seconds, NANOS_PER_SECOND), nanos);
   }
 
   private static ValueMismatch notAKey(Object value) {

@@ -89,6 +89,11 @@ public final class RowBlockFiller {
     return rowsBefore + rows;
   }
 
+  /** The place of a row of the block, counted from 1 over all blocks. */
+  public String placeOf(int rowInBlock) {
+    return "row " + (rowsBefore + rowInBlock + 1);
+  }
+
   /** The rows so far, in the filler's own arrays: valid until the next {@link #append}. */
   public RowBlock block() {
     List<Column> columns = new ArrayList<>(fillers.length);

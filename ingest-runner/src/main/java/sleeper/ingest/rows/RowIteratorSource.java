@@ -2,23 +2,27 @@ package sleeper.ingest.rows;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
 import sleeper.core.schema.Schema;
-import sleeper.parquet.block.BlockSource;
+import sleeper.ingest.source.IngestSource;
 import sleeper.parquet.block.RowBlock;
 
 /** The rows of an iterator, a block at a time. Closes the iterator if it can be closed. */
-public final class RowIteratorSource implements BlockSource {
+public final class RowIteratorSource implements IngestSource {
 
   private final Iterator<Row> rows;
   private final RowBlockFiller filler;
   private final BlockLimits limits;
+  private final OptionalLong totalRows;
 
   /** A source of all that the iterator gives, in blocks as {@link RowBlockFiller} makes them. */
-  public RowIteratorSource(Schema schema, Iterator<Row> rows, BlockLimits limits) {
+  public RowIteratorSource(
+      Schema schema, Iterator<Row> rows, OptionalLong totalRows, BlockLimits limits) {
     this.rows = rows;
+    this.totalRows = totalRows;
     this.limits = limits;
     filler = new RowBlockFiller(schema, limits);
   }
@@ -31,6 +35,26 @@ public final class RowIteratorSource implements BlockSource {
       room = filler.append(rows.next());
     }
     return filler.rows() == 0 ? null : filler.block();
+  }
+
+  @Override
+  public String placeOf(int rowInBlock) {
+    return filler.placeOf(rowInBlock);
+  }
+
+  @Override
+  public OptionalLong totalRows() {
+    return totalRows;
+  }
+
+  @Override
+  public long totalBytes() {
+    return 0;
+  }
+
+  @Override
+  public long bytesRead() {
+    return 0;
   }
 
   @Override

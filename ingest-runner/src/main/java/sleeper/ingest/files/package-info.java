@@ -1,0 +1,5 @@
+/** Parquet files as the source of an ingest job. */
+@NullMarked
+package sleeper.ingest.files;
+
+import org.jspecify.annotations.NullMarked;

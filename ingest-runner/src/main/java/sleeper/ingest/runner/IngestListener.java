@@ -1,0 +1,41 @@
+package sleeper.ingest.runner;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import sleeper.ingest.pipeline.ProgressListener;
+
+/** Hears how an ingest job is getting on. Called from several threads; must return at once. */
+public interface IngestListener extends ProgressListener {
+
+  /** Hears nothing. */
+  IngestListener NONE = new IngestListener() {};
+
+  /**
+   * The job's input has been found.
+   *
+   * @param rows how many rows there are, if that is known before they are read
+   * @param bytes the size of the input, 0 if it has none
+   */
+  default void inputFound(OptionalLong rows, long bytes) {}
+
+  /** So many bytes of the input have been read by now. */
+  default void bytesRead(long bytes) {}
+
+  /** Another run of the same job is alive; this one waits for it. */
+  default void waitingFor(String runId, Instant leaseExpires) {}
+
+  /** All files are written and are now being added to the table. */
+  default void committing(int files) {}
+
+  /** Something that the user may want to know and that is no error, as one sentence. */
+  default void notice(String sentence) {}
+
+  @Override
+  default void rowsTaken(long rows) {}
+
+  @Override
+  default void finishing(int leaves, long rows) {}
+
+  @Override
+  default void leafFinished(int leaves, long rows) {}
+}

@@ -1,0 +1,58 @@
+package sleeper.ingest.runner;
+
+import java.time.Duration;
+import java.util.List;
+import sleeper.core.ingest.RunTotals;
+import sleeper.core.statestore.FileReference;
+import sleeper.ingest.output.WrittenFile;
+import sleeper.ingest.pipeline.PipelineMetrics;
+
+/**
+ * What came of an ingest job.
+ *
+ * @param tableName the table
+ * @param jobId the job, as it is in the job ledger
+ * @param duplicate whether the job had been committed before, so that nothing was done now
+ * @param files the data files that this run added; none for a duplicate
+ * @param totals rows and files; for a duplicate, those of the run that committed
+ * @param transactionNumber the transaction that added the files, 0 if there were no rows
+ * @param work what the run did: spills, files, bytes; all 0 for a duplicate
+ * @param duration from the call to the commit
+ * @param notices what the user may want to know, such as columns that were ignored
+ */
+public record IngestResult(
+    String tableName,
+    String jobId,
+    boolean duplicate,
+    List<WrittenFile> files,
+    RunTotals totals,
+    long transactionNumber,
+    PipelineMetrics work,
+    Duration duration,
+    List<String> notices) {
+
+  /** The work of a run that had nothing to do. */
+  static final PipelineMetrics NO_WORK = new PipelineMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  public IngestResult {
+    files = List.copyOf(files);
+    notices = List.copyOf(notices);
+  }
+
+  /** The references that were added to the table, one for each file. */
+  public List<FileReference> references() {
+    return files.stream()
+        .map(file -> FileReference.wholeFile(file.filename(), file.partitionId(), file.rows()))
+        .toList();
+  }
+
+  /** Rows taken from the source. */
+  public long rowsRead() {
+    return totals.rowsRead();
+  }
+
+  /** Rows that are in the table because of this job. */
+  public long rowsWritten() {
+    return totals.rowsWritten();
+  }
+}

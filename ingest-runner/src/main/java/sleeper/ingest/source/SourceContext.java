@@ -1,0 +1,12 @@
+package sleeper.ingest.source;
+
+import java.util.function.Consumer;
+
+/**
+ * What a source is given besides the schema.
+ *
+ * @param memoryBytes the memory that it may take, a share of the job's budget
+ * @param jobMemoryBytes the job's whole memory budget, of which one row may take a quarter
+ * @param notices hears what the user may want to know, such as columns that are ignored
+ */
+public record SourceContext(long memoryBytes, long jobMemoryBytes, Consumer<String> notices) {}
