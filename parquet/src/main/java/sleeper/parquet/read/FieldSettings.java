@@ -1,0 +1,14 @@
+package sleeper.parquet.read;
+
+import sleeper.core.schema.Field;
+
+/**
+ * What the readers of fields need to know.
+ *
+ * @param file the file's name
+ * @param field the table's field
+ * @param isKey whether it is a row or sort key
+ * @param capacity the most rows of a block
+ * @param maxBytes the most bytes that the values of a block may have, where they have any length
+ */
+record FieldSettings(String file, Field field, boolean isKey, int capacity, int maxBytes) {}

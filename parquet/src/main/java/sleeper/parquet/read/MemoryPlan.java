@@ -1,0 +1,60 @@
+package sleeper.parquet.read;
+
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import sleeper.core.schema.ListType;
+import sleeper.core.schema.MapType;
+import sleeper.core.schema.PrimitiveType;
+import sleeper.core.schema.Schema;
+import sleeper.core.schema.Type;
+
+/**
+ * How a reader's memory is shared: half of it for read buffers, pages and dictionaries, counted as
+ * they are allocated; half for the block, planned ahead with room for arrays that grow.
+ *
+ * @param blockRows the most rows of a block
+ * @param maxBytes the most bytes of values that a column of a block has, where they have any length
+ * @param readAheadBytes what to read at once from one column
+ * @param pageBytes the bytes for buffers, pages and dictionaries together
+ */
+record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageBytes) {
+
+  private static final int BLOCK_SHARES = 6;
+  private static final int FEWEST_READ_AHEAD_BYTES = 16 * 1024;
+  private static final int MOST_READ_AHEAD_BYTES = 1024 * 1024;
+  private static final int OFFSET_AND_NULL_BYTES = Integer.BYTES + 1;
+
+  static MemoryPlan of(ReadSettings settings, List<BlockMetaData> rowGroups) {
+    Schema schema = settings.schema();
+    long share = Math.max(1, settings.memoryBytes() / BLOCK_SHARES);
+    long rowBytes = schema.fields().stream().mapToLong(field -> fixedBytes(field.type())).sum();
+    long mostRows = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).max().orElse(1);
+    int rows =
+        (int) Math.max(1, Math.min(Math.min(settings.blockRows(), mostRows), share / rowBytes));
+    int leaves = schema.fields().stream().mapToInt(field -> leaves(field.type())).sum();
+    return new MemoryPlan(
+        rows,
+        (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, share / leaves)),
+        (int)
+            Math.max(
+                FEWEST_READ_AHEAD_BYTES,
+                Math.min(MOST_READ_AHEAD_BYTES, settings.memoryBytes() / 8 / leaves)),
+        settings.memoryBytes() / 2);
+  }
+
+  private static int leaves(Type type) {
+    return type instanceof MapType ? 2 : 1;
+  }
+
+  private static long fixedBytes(Type type) {
+    if (type instanceof PrimitiveType primitive) {
+      return switch (primitive.kind()) {
+        case BOOLEAN -> 2;
+        case INT, FLOAT, DATE -> Integer.BYTES + 1;
+        case LONG, DOUBLE, TIMESTAMP -> Long.BYTES + 1;
+        case STRING, BYTE_ARRAY, DECIMAL -> Long.BYTES + OFFSET_AND_NULL_BYTES;
+      };
+    }
+    return type instanceof ListType ? OFFSET_AND_NULL_BYTES : 2L * OFFSET_AND_NULL_BYTES;
+  }
+}

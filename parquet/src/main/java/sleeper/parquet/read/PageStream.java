@@ -1,0 +1,292 @@
+package sleeper.parquet.read;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.jspecify.annotations.Nullable;
+import sleeper.parquet.block.BytesColumn;
+
+/**
+ * The pages of one column, one in memory at a time: headers read, checksums verified, bytes
+ * decompressed. The page that {@link #next} found is valid until it is called again.
+ */
+final class PageStream {
+
+  /** What old writers forgot to count in a chunk's size. */
+  private static final long SIZE_SLACK = 64 * 1024;
+
+  private final ChunkInput input;
+  private final Decompressor decompressor;
+  private final MemoryBudget budget;
+  private final String column;
+  private final CRC32 crc = new CRC32();
+
+  private byte[] decompressed = new byte[0];
+  private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
+  private long valuesLeft;
+  private long chunkValues;
+  private long maxPageBytes;
+  private long pagePosition;
+  private @Nullable OffsetIndex pages;
+  private Page page = Page.NONE;
+  private boolean atStart;
+
+  PageStream(ChunkInput input, Decompressor decompressor, MemoryBudget budget, String column) {
+    this.input = input;
+    this.decompressor = decompressor;
+    this.budget = budget;
+    this.column = column;
+  }
+
+  /** Starts to read a chunk; with an offset index, pages can be passed over unread. */
+  void open(ColumnChunkMetaData chunk, @Nullable OffsetIndex offsetIndex) {
+    codec = chunk.getCodec();
+    chunkValues = chunk.getValueCount();
+    valuesLeft = chunkValues;
+    maxPageBytes = chunk.getTotalUncompressedSize() + SIZE_SLACK;
+    pages = offsetIndex;
+    page = Page.NONE;
+    atStart = true;
+    input.open(chunk.getStartingPos(), chunk.getStartingPos() + chunk.getTotalSize());
+  }
+
+  /**
+   * Loads the next page, a dictionary's or one of data.
+   *
+   * @return null at the end of the chunk
+   */
+  @Nullable Page next() throws IOException {
+    while (valuesLeft > 0) {
+      pagePosition = input.filePosition();
+      PageHeader header = readHeader();
+      int compressed = header.getCompressed_page_size();
+      int uncompressed = header.getUncompressed_page_size();
+      checkSizes(compressed, uncompressed);
+      input.require(compressed);
+      checkCrc(header, compressed);
+      Page loaded = load(header, compressed, uncompressed);
+      atStart = false;
+      if (loaded != null) {
+        page = loaded;
+        return loaded;
+      }
+    }
+    page = Page.NONE;
+    return null;
+  }
+
+  /** Where the page that was last begun lies in the file. */
+  long pagePosition() {
+    return pagePosition;
+  }
+
+  /**
+   * Goes to the page that has a row, if it can without reading those before.
+   *
+   * @param from the row that would be read next
+   * @return the first row of the page that is read next: from, where nothing could be passed over
+   */
+  long seekRow(long from, long row) {
+    if (pages == null || atStart) {
+      return from;
+    }
+    int last = pages.getPageCount() - 1;
+    int target = last;
+    while (target > 0 && pages.getFirstRowIndex(target) > row) {
+      target--;
+    }
+    if (pages.getFirstRowIndex(target) <= from) {
+      return from;
+    }
+    input.seek(pages.getOffset(target));
+    return pages.getFirstRowIndex(target);
+  }
+
+  private @Nullable Page load(PageHeader header, int compressed, int uncompressed) {
+    return switch (header.getType()) {
+      case DICTIONARY_PAGE -> dictionary(header, compressed, uncompressed);
+      case DATA_PAGE -> dataV1(header, compressed, uncompressed);
+      case DATA_PAGE_V2 -> dataV2(header, compressed, uncompressed);
+      case INDEX_PAGE -> {
+        input.advance(compressed);
+        yield null;
+      }
+    };
+  }
+
+  private PageHeader readHeader() throws IOException {
+    try {
+      PageHeader header = Util.readPageHeader(input);
+      if (header.getType() == null) {
+        throw new BadPage("its header has an unknown page type");
+      }
+      return header;
+    } catch (EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new BadPage("its header cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void checkSizes(int compressed, int uncompressed) throws IOException {
+    if (compressed < 0 || uncompressed < 0 || uncompressed > maxPageBytes) {
+      throw new BadPage(
+          "its header has sizes of %d and %d bytes in a chunk of %d"
+              .formatted(compressed, uncompressed, maxPageBytes - SIZE_SLACK));
+    }
+    if (compressed > input.remaining()) {
+      throw new EOFException("the file ends inside of a page");
+    }
+  }
+
+  private void checkCrc(PageHeader header, int compressed) {
+    if (!header.isSetCrc()) {
+      return;
+    }
+    crc.reset();
+    crc.update(input.buffer(), input.index(), compressed);
+    if ((int) crc.getValue() != header.getCrc()) {
+      throw new BadPage(
+          "its checksum is %08x, its header says %08x"
+              .formatted((int) crc.getValue(), header.getCrc()));
+    }
+  }
+
+  private Page dictionary(PageHeader header, int compressed, int uncompressed) {
+    DictionaryPageHeader details = header.getDictionary_page_header();
+    if (details == null || !atStart) {
+      throw new BadPage(
+          "it is a dictionary page that is not the chunk's first or lacks its header");
+    }
+    int start = body(compressed, uncompressed, 0);
+    return new Page(
+        bodyData(),
+        start,
+        start + uncompressed,
+        checkedCount(details.getNum_values(), uncompressed * 8L + 8),
+        encoding(details.getEncoding()),
+        true,
+        Page.Levels.NONE,
+        Page.Levels.NONE);
+  }
+
+  private Page dataV1(PageHeader header, int compressed, int uncompressed) {
+    DataPageHeader details = header.getData_page_header();
+    if (details == null) {
+      throw new BadPage("its header has no data page header");
+    }
+    int start = body(compressed, uncompressed, 0);
+    int values = takeValues(details.getNum_values());
+    return new Page(
+        bodyData(),
+        start,
+        start + uncompressed,
+        values,
+        encoding(details.getEncoding()),
+        false,
+        new Page.Levels(encoding(details.getRepetition_level_encoding()), -1),
+        new Page.Levels(encoding(details.getDefinition_level_encoding()), -1));
+  }
+
+  private Page dataV2(PageHeader header, int compressed, int uncompressed) {
+    DataPageHeaderV2 details = header.getData_page_header_v2();
+    if (details == null) {
+      throw new BadPage("its header has no data page header");
+    }
+    int repetition = details.getRepetition_levels_byte_length();
+    int definition = details.getDefinition_levels_byte_length();
+    long levels = (long) repetition + definition;
+    if (repetition < 0 || definition < 0 || levels > compressed || levels > uncompressed) {
+      throw new BadPage("its levels are longer than the page");
+    }
+    boolean plain = details.isSetIs_compressed() && !details.isIs_compressed();
+    int start =
+        plain ? inPlace(compressed, uncompressed) : body(compressed, uncompressed, (int) levels);
+    int values = takeValues(details.getNum_values());
+    return new Page(
+        bodyData(),
+        start,
+        start + uncompressed,
+        values,
+        encoding(details.getEncoding()),
+        false,
+        new Page.Levels(Encoding.RLE, repetition),
+        new Page.Levels(Encoding.RLE, definition));
+  }
+
+  private byte[] bodyData = decompressed;
+
+  private byte[] bodyData() {
+    return bodyData;
+  }
+
+  /** Makes a page's bytes available without compression; its levels never are compressed. */
+  private int body(int compressed, int uncompressed, int levels) {
+    if (codec == CompressionCodecName.UNCOMPRESSED) {
+      return inPlace(compressed, uncompressed);
+    }
+    ensureDecompressed(uncompressed);
+    System.arraycopy(input.buffer(), input.index(), decompressed, 0, levels);
+    if (uncompressed > levels) {
+      decompressor.decompress(
+          codec,
+          ByteBuffer.wrap(input.buffer(), input.index() + levels, compressed - levels),
+          decompressed,
+          levels,
+          uncompressed - levels);
+    }
+    input.advance(compressed);
+    bodyData = decompressed;
+    return 0;
+  }
+
+  private int inPlace(int compressed, int uncompressed) {
+    if (compressed != uncompressed) {
+      throw new BadPage(
+          "it is not compressed and has sizes of %d and %d bytes"
+              .formatted(compressed, uncompressed));
+    }
+    int start = input.index();
+    input.advance(compressed);
+    bodyData = input.buffer();
+    return start;
+  }
+
+  private void ensureDecompressed(int bytes) {
+    int needed = bytes + BytesColumn.PADDING;
+    if (decompressed.length < needed) {
+      budget.reserve(needed - (long) decompressed.length, column);
+      decompressed = new byte[needed];
+    }
+  }
+
+  private int takeValues(int values) {
+    checkedCount(values, chunkValues);
+    valuesLeft -= values;
+    return values;
+  }
+
+  private int checkedCount(int values, long most) {
+    if (values < 0 || values > most) {
+      throw new BadPage("its header has %d values where %d are possible".formatted(values, most));
+    }
+    return values;
+  }
+
+  private static Encoding encoding(org.apache.parquet.format.@Nullable Encoding encoding) {
+    if (encoding == null) {
+      throw new BadPage("its header has an unknown encoding");
+    }
+    return Encoding.valueOf(encoding.name());
+  }
+}

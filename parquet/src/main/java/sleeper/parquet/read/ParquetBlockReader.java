@@ -1,0 +1,201 @@
+package sleeper.parquet.read;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.filter2.columnindex.ColumnIndexStore;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+import sleeper.core.error.BudgetExceeded;
+import sleeper.core.error.CorruptData;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.storage.ReadableObject;
+import sleeper.parquet.block.BlockSource;
+import sleeper.parquet.block.Column;
+import sleeper.parquet.block.RowBlock;
+
+/**
+ * Reads one Parquet file into blocks, page by page: of each column it holds a read buffer and a
+ * page, however large the row groups are.
+ *
+ * <p>Columns are found by name. A block never has rows of two row groups. Not thread-safe. The
+ * opener closes the file.
+ */
+public final class ParquetBlockReader implements BlockSource {
+
+  private final ReadableObject file;
+  private final ReadSettings settings;
+  private final ParquetFileReader footer;
+  private final Decompressor decompressor;
+  private final List<FieldReader> readers;
+  private final int blockRows;
+
+  private @Nullable FieldReader current;
+  private int nextGroup;
+  private RowSelection selection = RowSelection.all(0, 0);
+  private long selected;
+  private long delivered;
+  private long firstRow;
+
+  private ParquetBlockReader(
+      ReadableObject file,
+      ReadSettings settings,
+      ParquetFileReader footer,
+      Decompressor decompressor) {
+    this.file = file;
+    this.settings = settings;
+    this.footer = footer;
+    this.decompressor = decompressor;
+    List<BlockMetaData> all = footer.getFooter().getBlocks();
+    MemoryPlan plan = MemoryPlan.of(settings, all);
+    blockRows = plan.blockRows();
+    readers = new FileFields(file, message(), all, plan, decompressor).readers(settings.schema());
+  }
+
+  /**
+   * Opens a file and checks its footer against the schema.
+   *
+   * @param file stays open after the reader is closed
+   * @throws InvalidInput if the file is not Parquet, is encrypted, lacks a column, or has one of a
+   *     type that the table's cannot hold
+   * @throws CorruptData if the footer is broken
+   */
+  public static ParquetBlockReader open(ReadableObject file, ReadSettings settings)
+      throws IOException {
+    Decompressor decompressor = new Decompressor();
+    ParquetFileReader footer = ParquetFooter.open(file, settings.filter(), decompressor);
+    try {
+      return new ParquetBlockReader(file, settings, footer, decompressor);
+    } catch (InvalidInput | BudgetExceeded e) {
+      footer.close();
+      throw e;
+    } catch (RuntimeException e) {
+      footer.close();
+      throw new CorruptData(
+          "The footer of file %s contradicts itself: %s".formatted(file.name(), e), e);
+    }
+  }
+
+  /** How many rows the file has, filtered or not. */
+  public long rows() {
+    return footer.getFooter().getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+  }
+
+  /** The columns of the file that the schema has not, in the file's order. */
+  public List<String> ignoredColumns() {
+    return message().getFields().stream()
+        .map(Type::getName)
+        .filter(name -> settings.schema().indexOf(name) < 0)
+        .toList();
+  }
+
+  @Override
+  public @Nullable RowBlock next() throws IOException {
+    try {
+      readers.forEach(FieldReader::drop);
+      while (delivered == selected) {
+        if (!openGroup()) {
+          return null;
+        }
+      }
+      return read();
+    } catch (EOFException e) {
+      throw corrupt("ends too early", e);
+    } catch (InvalidInput | BudgetExceeded e) {
+      throw e;
+    } catch (BadPage e) {
+      throw corrupt(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // Bytes that are not what they should be can break any assumption of a decoder.
+      throw corrupt("cannot be decoded: " + e, e);
+    }
+  }
+
+  /**
+   * The position in the file, from 0, of the first row of the block that was returned last. With a
+   * filter the other rows of the block need not follow it directly.
+   */
+  public long firstRow() {
+    return firstRow;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return settings.memoryBytes();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (decompressor) {
+      footer.close();
+    }
+  }
+
+  private boolean openGroup() throws IOException {
+    List<BlockMetaData> groups = footer.getRowGroups();
+    if (nextGroup == groups.size()) {
+      return false;
+    }
+    int index = nextGroup++;
+    BlockMetaData block = groups.get(index);
+    if (block.getRowCount() < 0) {
+      throw new BadPage("a row group has " + block.getRowCount() + " rows");
+    }
+    boolean filtered = settings.filter().isPresent();
+    selection =
+        filtered
+            ? RowSelection.of(footer.getRowRanges(index), block.getRowIndexOffset())
+            : RowSelection.all(block.getRowCount(), block.getRowIndexOffset());
+    selected = selection.rows();
+    delivered = 0;
+    if (selected > 0) {
+      RowGroup group =
+          new RowGroup(
+              file.name(), file.length(), block, path -> filtered ? pages(index, path) : null);
+      for (FieldReader reader : readers) {
+        current = reader;
+        reader.open(group, selection);
+      }
+    }
+    return true;
+  }
+
+  private @Nullable OffsetIndex pages(int group, ColumnPath path) {
+    try {
+      return footer.getColumnIndexStore(group).getOffsetIndex(path);
+    } catch (ColumnIndexStore.MissingOffsetIndexException e) {
+      return null;
+    }
+  }
+
+  private RowBlock read() throws IOException {
+    int rows = (int) Math.min(blockRows, selected - delivered);
+    for (FieldReader reader : readers) {
+      current = reader;
+      rows = Math.min(rows, reader.fill(rows));
+    }
+    List<Column> columns = new ArrayList<>(readers.size());
+    for (FieldReader reader : readers) {
+      columns.add(reader.take(rows));
+    }
+    firstRow = selection.filePosition(delivered);
+    delivered += rows;
+    return new RowBlock(settings.schema(), columns, rows);
+  }
+
+  private CorruptData corrupt(String problem, Exception cause) {
+    String place = current == null ? "Its footer" : current.place();
+    return new CorruptData(
+        "File %s is corrupt: %s: %s".formatted(file.name(), place, problem), cause);
+  }
+
+  private MessageType message() {
+    return footer.getFileMetaData().getSchema();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the reader. */
+package sleeper.parquet.read;
