@@ -25,6 +25,9 @@ public final class Collector {
   private static final String DATA_SUFFIX = ".parquet";
   private static final String SKETCHES_SUFFIX = ".sketches";
 
+  /** So that what was deleted before a crash is not tried again, and transactions stay small. */
+  private static final int FILES_PER_TRANSACTION = 1000;
+
   /** One step of a collection; what it throws stops nothing else. */
   private interface Step {
     CollectReport run() throws IOException;
@@ -66,9 +69,15 @@ public final class Collector {
   private CollectReport collectFiles(CollectedTable table) throws IOException {
     Instant limit = environment.now().minus(table.delay());
     List<String> filenames = table.files().since(limit);
-    if (filenames.isEmpty()) {
-      return CollectReport.NOTHING;
+    for (int from = 0; from < filenames.size(); from += FILES_PER_TRANSACTION) {
+      int to = Math.min(from + FILES_PER_TRANSACTION, filenames.size());
+      delete(filenames.subList(from, to));
+      table.files().forget(filenames.subList(from, to));
     }
+    return CollectReport.ofFiles(filenames.size());
+  }
+
+  private void delete(List<String> filenames) throws IOException {
     for (String filename : filenames) {
       instance.objects().delete(filename);
       if (filename.endsWith(DATA_SUFFIX)) {
@@ -76,8 +85,6 @@ public final class Collector {
         instance.objects().delete(stem + SKETCHES_SUFFIX);
       }
     }
-    table.files().forget(filenames);
-    return CollectReport.ofFiles(filenames.size());
   }
 
   /** Deletes all that is left; its runs are ended by the sweeper, as those of any other table. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.error.InvalidInput;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.TableState;
 
@@ -73,6 +74,8 @@ final class RunCommit {
       return backoff.repeating(table.states()::latest);
     } catch (UncheckedIOException unread) {
       throw rejected("the state of the table cannot be read: " + unread.getMessage());
+    } catch (InvalidInput gone) {
+      throw rejected(gone.getMessage());
     }
   }
 

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.ingest.DroppedTables;
+import sleeper.core.ingest.IngestCommitStore;
 import sleeper.core.statestore.log.TransactionLogs;
 
 /**
@@ -75,6 +77,16 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
   /** The logs of the instance's tables. */
   public TransactionLogs transactionLogs() {
     return new SqliteTransactionLogs(this);
+  }
+
+  /** Where the runs of ingest jobs are kept. */
+  public IngestCommitStore ingestCommitStore() {
+    return new SqliteIngestCommitStore(this);
+  }
+
+  /** The tables that were dropped and whose objects have not all been deleted. */
+  public DroppedTables droppedTables() {
+    return new SqliteDroppedTables(this);
   }
 
   /**

@@ -14,7 +14,7 @@ final class SqliteSchema {
   static final int APPLICATION_ID = 0x534C5052;
 
   /** Step {@code i} makes version {@code i + 1}. */
-  static final List<List<String>> STEPS = List.of(tablesAndLogs());
+  static final List<List<String>> STEPS = List.of(tablesAndLogs(), ingestRuns());
 
   private SqliteSchema() {}
 
@@ -68,6 +68,57 @@ final class SqliteSchema {
           update_time INTEGER NOT NULL,
           PRIMARY KEY (table_id, kind, transaction_number)
         ) STRICT, WITHOUT ROWID
+        """);
+  }
+
+  /**
+   * An intent outlives its table, since its uploads have to be found; the ledger does not, since
+   * the id of a dropped table never comes back.
+   */
+  private static List<String> ingestRuns() {
+    return List.of(
+        """
+        CREATE TABLE write_intent (
+          table_id TEXT NOT NULL,
+          run_id TEXT NOT NULL,
+          epoch INTEGER NOT NULL,
+          table_life INTEGER NOT NULL,
+          job_id TEXT NOT NULL,
+          fingerprint TEXT NOT NULL,
+          key_prefix TEXT NOT NULL,
+          owner TEXT NOT NULL,
+          start_time INTEGER NOT NULL,
+          lease_expires INTEGER NOT NULL,
+          phase TEXT NOT NULL CHECK (phase IN ('OPEN', 'FENCED', 'SWEPT')),
+          phase_time INTEGER CHECK ((phase = 'OPEN') = (phase_time IS NULL)),
+          PRIMARY KEY (table_id, run_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE UNIQUE INDEX one_open_intent_per_job ON write_intent (table_id, table_life, job_id)
+          WHERE phase = 'OPEN'
+        """,
+        """
+        CREATE TABLE job_ledger (
+          table_id TEXT NOT NULL REFERENCES sleeper_table ON DELETE CASCADE,
+          table_life INTEGER NOT NULL,
+          job_id TEXT NOT NULL,
+          fingerprint TEXT NOT NULL,
+          run_id TEXT NOT NULL,
+          transaction_number INTEGER NOT NULL,
+          commit_time INTEGER NOT NULL,
+          rows_read INTEGER NOT NULL,
+          rows_written INTEGER NOT NULL,
+          rows_rejected INTEGER NOT NULL,
+          rows_filtered INTEGER NOT NULL,
+          files INTEGER NOT NULL,
+          bytes INTEGER NOT NULL,
+          PRIMARY KEY (table_id, table_life, job_id),
+          UNIQUE (table_id, run_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE INDEX newest_jobs ON job_ledger (table_id, table_life, commit_time)
         """);
   }
 }

@@ -43,8 +43,8 @@ public final class FaultyCommitStore implements IngestCommitStore {
   private final List<Supplier<?>> late = new ArrayList<>();
   private Runnable beforeCommit = () -> {};
   private Runnable beforeEveryCommit = () -> {};
+  private Runnable beforeEveryRequest = () -> {};
   private final List<Object> unheardAnswers = new ArrayList<>();
-  private int requests;
 
   public FaultyCommitStore(IngestCommitStore store) {
     this.store = store;
@@ -78,6 +78,11 @@ public final class FaultyCommitStore implements IngestCommitStore {
     beforeEveryCommit = action;
   }
 
+  /** Runs something, which may throw, before every change and look-up that can suffer faults. */
+  public void beforeEveryRequest(Runnable action) {
+    beforeEveryRequest = action;
+  }
+
   /** The store gets what was late. */
   public List<Object> deliverLate() {
     List<Object> answers = new ArrayList<>();
@@ -89,11 +94,6 @@ public final class FaultyCommitStore implements IngestCommitStore {
   /** The answers that got lost on their way back. */
   public List<Object> unheardAnswers() {
     return List.copyOf(unheardAnswers);
-  }
-
-  /** How many requests have been made. */
-  public int requests() {
-    return requests;
   }
 
   @Override
@@ -161,7 +161,7 @@ public final class FaultyCommitStore implements IngestCommitStore {
   }
 
   private <T> T suffering(Deque<Fault> faults, Supplier<T> request) {
-    requests++;
+    beforeEveryRequest.run();
     Fault fault = faults.poll();
     if (fault == null) {
       return request.get();

@@ -44,7 +44,7 @@ public final class RunsWorld {
 
   private final StoreFixture fixture;
   private final FaultyCommitStore faults;
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock;
   private final FakeObjectStore objects = new FakeObjectStore();
   private final RunSettings settings = RunSettings.DEFAULT;
   private final AtomicInteger ids = new AtomicInteger();
@@ -53,6 +53,7 @@ public final class RunsWorld {
 
   public RunsWorld(StoreFixture fixture) {
     this.fixture = fixture;
+    this.clock = fixture.clock();
     this.faults = new FaultyCommitStore(fixture.store());
     fixture.createTable(TABLE, TestTrees.twoLeaves());
   }

@@ -9,6 +9,9 @@ import sleeper.core.statestore.TableStates;
 /** An adapter under test, with what else belongs to its instance. */
 public interface StoreFixture extends AutoCloseable {
 
+  /** The clock that changes of tables are dated by. */
+  ManualClock clock();
+
   /** The store under test. */
   IngestCommitStore store();
 
