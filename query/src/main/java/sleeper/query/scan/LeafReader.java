@@ -26,7 +26,7 @@ final class LeafReader {
     List<BlockSource> sources = new ArrayList<>();
     try {
       for (FileRead file : leaf.files()) {
-        sources.add(open(file, settings.memoryBytes() / leaf.files().size()));
+        sources.add(open(file, Math.max(1, settings.memoryBytes() / leaf.files().size())));
       }
     } catch (IOException | RuntimeException e) {
       closeAfter(e, sources);

@@ -34,7 +34,7 @@ final class MergedBlocks implements BlockSource {
   /**
    * A merge that reads nothing yet.
    *
-   * @param sources sorted sources of blocks of the schema, at least one; closed by this one
+   * @param sources sorted sources of blocks of the schema, closed by this one
    * @param keyCount how many columns, from the first, rows are ordered by
    */
   MergedBlocks(List<? extends BlockSource> sources, Schema schema, int keyCount, int blockRows) {
@@ -45,6 +45,9 @@ final class MergedBlocks implements BlockSource {
 
   @Override
   public @Nullable RowBlock next() throws IOException {
+    if (inputs.isEmpty()) {
+      return null;
+    }
     LoserTree tournament = tournament();
     merged.clear();
     while (hasRoom() && !inputs.get(tournament.winner()).isAtEnd()) {

@@ -37,11 +37,16 @@ record ReadPlan(List<LeafRead> leaves) {
     leaves.stream()
         .flatMap(leaf -> leaf.files().stream())
         .forEach(file -> names.addAll(file.filter().fieldNames()));
-    if (leaves.stream().anyMatch(leaf -> leaf.files().size() > 1)) {
+    if (needsMerge()) {
       table.fields().subList(0, table.keyCount()).forEach(field -> names.add(field.name()));
     }
     return Schema.ofColumns(
         table.fields().stream().filter(field -> names.contains(field.name())).toList());
+  }
+
+  private boolean needsMerge() {
+    return leaves.stream().anyMatch(leaf -> leaf.files().size() > 1)
+        || LeafChains.of(leaves).size() > 1;
   }
 
   private static List<FileRead> files(TableState state, Partition leaf, RowFilter filter) {

@@ -6,4 +6,11 @@ package sleeper.query.scan;
  * @param files opens data files
  * @param settings sizes
  */
-public record ScanFiles(DataFiles files, ScanSettings settings) {}
+public record ScanFiles(DataFiles files, ScanSettings settings) {
+
+  /** The same for each of some readers that are open at once. */
+  ScanFiles sharedBy(int readers) {
+    long share = Math.max(1, settings.memoryBytes() / Math.max(1, readers));
+    return new ScanFiles(files, new ScanSettings(settings.blockRows(), share));
+  }
+}

@@ -1,7 +1,6 @@
 package sleeper.query.scan;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.Field;
@@ -15,16 +14,14 @@ import sleeper.query.filter.RowFilter;
  * The rows of one version of a table that a filter keeps, in the order of all keys; rows with equal
  * keys in the order in which their files were added, then by filename.
  *
- * <p>Leaf partitions are read one after another. Memory: the readers of one leaf's files, and the
- * block in which they are merged.
+ * <p>Leaf partitions are read one after another; where they overlap in the first row key, several
+ * at once. Memory: the readers of the files of the leaves that are open, and the block in which
+ * they are merged.
  */
 public final class TableScan implements BlockSource {
 
   private final Schema columns;
-  private final LeafReader reader;
-  private final Iterator<LeafRead> leaves;
-  private @Nullable BlockSource leaf;
-  private long memoryBytes;
+  private final BlockSource rows;
 
   /**
    * A scan that has read nothing yet.
@@ -33,9 +30,15 @@ public final class TableScan implements BlockSource {
    */
   public TableScan(TableState state, RowFilter filter, List<Field> wanted, ScanFiles files) {
     ReadPlan plan = ReadPlan.of(state, filter);
+    List<List<LeafRead>> chains = LeafChains.of(plan.leaves());
     columns = plan.columns(state.schema(), wanted);
-    reader = new LeafReader(files, columns, state.schema().keyCount());
-    leaves = plan.leaves().iterator();
+    int keyCount = state.schema().keyCount();
+    LeafReader reader = new LeafReader(files.sharedBy(chains.size()), columns, keyCount);
+    List<LeafChain> sources = chains.stream().map(chain -> new LeafChain(reader, chain)).toList();
+    rows =
+        sources.size() == 1
+            ? sources.get(0)
+            : new MergedBlocks(sources, columns, keyCount, files.settings().blockRows());
   }
 
   /** The columns of the blocks, in the order of the table. */
@@ -50,36 +53,16 @@ public final class TableScan implements BlockSource {
    */
   @Override
   public @Nullable RowBlock next() throws IOException {
-    while (true) {
-      BlockSource current = leaf;
-      if (current == null) {
-        if (!leaves.hasNext()) {
-          return null;
-        }
-        current = reader.open(leaves.next());
-        leaf = current;
-      }
-      RowBlock block = current.next();
-      memoryBytes = Math.max(memoryBytes, current.memoryBytes());
-      if (block != null) {
-        return block;
-      }
-      close();
-    }
+    return rows.next();
   }
 
-  /** The most that the leaves so far have held. */
   @Override
   public long memoryBytes() {
-    return memoryBytes;
+    return rows.memoryBytes();
   }
 
   @Override
   public void close() throws IOException {
-    BlockSource current = leaf;
-    leaf = null;
-    if (current != null) {
-      current.close();
-    }
+    rows.close();
   }
 }

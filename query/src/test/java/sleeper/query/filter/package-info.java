@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.query.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.query.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.query;
+
+import org.jspecify.annotations.NullMarked;

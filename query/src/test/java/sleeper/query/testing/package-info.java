@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.query.testing;
+
+import org.jspecify.annotations.NullMarked;
