@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import sleeper.core.schema.PrimitiveType;
 
 /**
@@ -31,6 +32,11 @@ public final class ValueOrder {
       case DATE -> ((LocalDate) left).compareTo((LocalDate) right);
       case DECIMAL -> ((BigDecimal) left).compareTo((BigDecimal) right);
     };
+  }
+
+  /** The order of a type's values, for sorting. */
+  public static Comparator<Object> comparator(PrimitiveType type) {
+    return (left, right) -> compare(type, left, right);
   }
 
   /**
