@@ -41,9 +41,10 @@ final class NumberDictionary {
     }
     long range = largest - smallest;
     reserve(count, limit);
-    return range >= 0 && range < WIDEST_TABLE && range / 4 < count
-        ? buildByTable(source, count, smallest, (int) range, limit)
-        : estimate.distinct(source, count) <= limit && buildByHash(source, count, limit);
+    if (range >= 0 && range < WIDEST_TABLE && range / 4 < count) {
+      return buildByTable(source, count, smallest, (int) range, limit);
+    }
+    return estimate.distinct(source, count) <= limit && buildByHash(source, count, limit);
   }
 
   private void reserve(int count, int limit) {
