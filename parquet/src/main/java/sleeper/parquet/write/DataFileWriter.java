@@ -20,9 +20,10 @@ import sleeper.parquet.schema.ParquetSchemas;
  * Writes sorted rows as one Parquet file, a row group and in it a column at a time.
  *
  * <p>{@link #startRowGroup}, {@link #writeColumn} for every field in order and {@link #endRowGroup}
- * repeat; {@link #finish} publishes. The rows of the whole file must be in key order. Pages go to
- * the object as they are made: beyond the caller's columns the writer holds one page, the distinct
- * values of one column, and about 200 bytes for each page written, until the file ends.
+ * repeat; {@link #finish} publishes. The rows of the whole file must be in key order; columns of a
+ * schema without keys can be in any. Pages go to the object as they are made: beyond the caller's
+ * columns the writer holds one page, the distinct values of one column, and about 200 bytes for
+ * each page written, until the file ends.
  *
  * <p>Not thread-safe; after an exception only {@link #close} is allowed.
  */
@@ -118,9 +119,9 @@ public final class DataFileWriter implements AutoCloseable {
       writeLeaf(map.values(), BytesValues.Order.UNKNOWN);
     } else {
       shape.bindFlat(rowGroupRows, field.nullable(), column.nulls());
-      boolean first = nextLeaf == 0;
+      boolean isSorted = nextLeaf == 0 && schema.rowKeyCount() > 0;
       ChunkValues values =
-          writeLeaf(column, first ? BytesValues.Order.ASCENDING : BytesValues.Order.UNKNOWN);
+          writeLeaf(column, isSorted ? BytesValues.Order.ASCENDING : BytesValues.Order.UNKNOWN);
       if (buffers.settings.bloomFilterFields().contains(field.name())) {
         addFilter(field, values);
       }
