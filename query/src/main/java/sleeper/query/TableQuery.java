@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import sleeper.core.statestore.TableState;
 import sleeper.core.statestore.TableStates;
+import sleeper.core.storage.ObjectStore;
+import sleeper.query.scan.ParquetDataFiles;
 import sleeper.query.scan.RowCount;
 import sleeper.query.scan.ScanFiles;
+import sleeper.query.scan.ScanSettings;
 
 /**
  * Queries of one table. Thread-safe; each result belongs to one thread.
@@ -31,6 +34,12 @@ public final class TableQuery {
     this.tableName = tableName;
     this.states = states;
     this.files = files;
+  }
+
+  /** Queries of a table whose data files are in an object store, with the default sizes. */
+  public static TableQuery of(String tableName, TableStates states, ObjectStore store) {
+    ScanFiles files = new ScanFiles(new ParquetDataFiles(store), ScanSettings.DEFAULT);
+    return new TableQuery(tableName, states, files);
   }
 
   /** Starts a query with the columns that the table has now. */

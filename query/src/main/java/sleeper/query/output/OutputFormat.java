@@ -18,6 +18,8 @@ public enum OutputFormat {
    * base64, times ISO-8601.
    */
   JSON,
+  /** A Parquet file, compressed with zstd. */
+  PARQUET,
   /** The Arrow IPC file format. */
   ARROW,
   /** The Arrow IPC streaming format. */
@@ -35,6 +37,7 @@ public enum OutputFormat {
       case TABLE -> new TextTableWriter(schema, stream, pageWidth);
       case CSV -> new CsvWriter(schema, stream);
       case JSON -> new JsonLinesWriter(schema, stream);
+      case PARQUET -> new ParquetResultWriter(schema, stream);
       case ARROW -> ArrowResultWriter.file(schema, stream);
       case ARROW_STREAM -> ArrowResultWriter.stream(schema, stream);
     };

@@ -9,6 +9,8 @@ import sleeper.parquet.block.BlockSource;
 /** Opens the files of one leaf partition as one sorted source. */
 final class LeafReader {
 
+  private static final long LEAST_READER_BYTES = 16L << 20;
+
   private final DataFiles files;
   private final ScanSettings settings;
   private final Schema columns;
@@ -26,7 +28,7 @@ final class LeafReader {
     List<BlockSource> sources = new ArrayList<>();
     try {
       for (FileRead file : leaf.files()) {
-        sources.add(open(file, Math.max(1, settings.memoryBytes() / leaf.files().size())));
+        sources.add(open(file, memoryOf(leaf.files().size())));
       }
     } catch (IOException | RuntimeException e) {
       closeAfter(e, sources);
@@ -35,6 +37,11 @@ final class LeafReader {
     return sources.size() == 1
         ? sources.get(0)
         : new MergedBlocks(sources, columns, keyCount, settings.blockRows());
+  }
+
+  /** A limit for one of some readers; a page of each column is mostly much less. */
+  private long memoryOf(int readers) {
+    return Math.max(LEAST_READER_BYTES, settings.memoryBytes() / readers);
   }
 
   private BlockSource open(FileRead file, long memoryBytes) throws IOException {
