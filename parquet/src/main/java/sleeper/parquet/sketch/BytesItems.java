@@ -8,8 +8,8 @@ import sleeper.parquet.block.Column;
 import sleeper.parquet.block.DictionaryColumn;
 
 /**
- * Keys that are strings, byte arrays or decimals of 16 bytes. In the image the length is before each
- * in 4 bytes, little-endian.
+ * Keys that are strings, byte arrays or decimals of 16 bytes. In the image the length is before
+ * each in 4 bytes, little-endian.
  */
 final class BytesItems extends KeyItems {
 

@@ -101,7 +101,10 @@ final class QuantileLevels {
     ByteBuffer image =
         ByteBuffer.allocate(rows == 0 ? Long.BYTES : imageBytes()).order(ByteOrder.LITTLE_ENDIAN);
     image.put((byte) (rows == 0 ? 1 : 2)).put(VERSION).put(FAMILY);
-    image.put((byte) (rows == 0 ? COMPACT | EMPTY : COMPACT)).putShort((short) K).putShort((short) 0);
+    image
+        .put((byte) (rows == 0 ? COMPACT | EMPTY : COMPACT))
+        .putShort((short) K)
+        .putShort((short) 0);
     if (rows > 0) {
       image.putLong(rows);
       items.putBounds(image);

@@ -13,9 +13,9 @@ import sleeper.parquet.block.Column;
  * key field.
  *
  * <p>The row count, the smallest and the largest key in each sketch are exact. The first row key
- * must arrive sorted; its quantiles are off by a rank of 1/1024 at most. Quantiles of the others are
- * off by about 0.5 % of the rows. Same input, same bytes. Memory: a few thousand keys for each row
- * key field. Not thread-safe.
+ * must arrive sorted; its quantiles are off by a rank of 1/1024 at most. Quantiles of the others
+ * are off by about 0.5 % of the rows. Same input, same bytes. Memory: a few thousand keys for each
+ * row key field. Not thread-safe.
  *
  * <p>Layout of the file: for each row key field the length of its sketch in 4 bytes, big-endian,
  * then the sketch.
@@ -33,7 +33,9 @@ public final class SketchesBuilder {
     for (Field field : schema.rowKeyFields()) {
       KeyItems items = KeyItems.of(field.primitiveType());
       sketches.add(
-          sketches.isEmpty() ? new SortedKeySketch(rows, items) : new UnsortedKeySketch(rows, items));
+          sketches.isEmpty()
+              ? new SortedKeySketch(rows, items)
+              : new UnsortedKeySketch(rows, items));
     }
   }
 

@@ -110,8 +110,7 @@ class SketchesBuilderTest {
     assertThat(second.getMinItem()).isEqualTo("a");
     assertThat(second.getMaxItem()).isEqualTo("\uD83D\uDE00");
     ItemsSketch<byte[]> third =
-        SketchFile.read(
-            images.get(2), byte[].class, Arrays::compareUnsigned, new ByteArraySerDe());
+        SketchFile.read(images.get(2), byte[].class, Arrays::compareUnsigned, new ByteArraySerDe());
     assertThat(third.getMinItem()).isEmpty();
     assertThat(third.getMaxItem()).containsExactly(0x80);
     assertThat(third.getN()).isEqualTo(3);
@@ -173,8 +172,7 @@ class SketchesBuilderTest {
   }
 
   private static ItemsSketch<Long> readLongs(byte[] image) {
-    return SketchFile.read(
-        image, Long.class, Comparator.naturalOrder(), new ArrayOfLongsSerDe());
+    return SketchFile.read(image, Long.class, Comparator.naturalOrder(), new ArrayOfLongsSerDe());
   }
 
   private static ItemsSketch<Double> readDoubles(byte[] image) {
