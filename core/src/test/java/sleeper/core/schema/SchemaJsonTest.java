@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.json.Json;
+import sleeper.core.testing.RandomTables;
+import sleeper.core.testing.RandomValues;
 import sleeper.core.testing.SharedData;
 
 class SchemaJsonTest {
@@ -53,6 +55,15 @@ class SchemaJsonTest {
     assertThat(SchemaJson.parse(SchemaJson.toPrettyJson(schema))).isEqualTo(schema);
     assertThat(SchemaJson.toJson(schema))
         .contains("{\"DecimalType\":{\"precision\":38,\"scale\":10}}");
+  }
+
+  @Test
+  void shouldReadBackAnySchema() {
+    RandomTables tables = new RandomTables(new RandomValues("SchemaJsonTest"));
+    for (int i = 0; i < 200; i++) {
+      Schema schema = tables.schema();
+      assertThat(SchemaJson.parse(SchemaJson.toJson(schema))).isEqualTo(schema);
+    }
   }
 
   @Test
