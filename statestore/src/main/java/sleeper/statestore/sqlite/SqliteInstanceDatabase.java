@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
@@ -72,6 +74,21 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /** What was set for the instance, by name. */
+  public Map<String, String> instanceProperties() {
+    return SqliteProperties.ofInstance(this);
+  }
+
+  /** Sets properties of the instance; those that are not named stay as they are. */
+  public void setInstanceProperties(Map<String, String> properties) {
+    SqliteProperties.setForInstance(this, properties);
+  }
+
+  /** The instance's tables and what was set for them. */
+  public SqliteTables tables(Clock clock) {
+    return new SqliteTables(this, clock);
   }
 
   /** The logs of the instance's tables. */
