@@ -15,9 +15,10 @@ public interface FileSink {
    *
    * @param partitionId the leaf partition that all its rows belong to
    * @param number which of the leaf's files this is, from 0; above 0 only after a flush
+   * @param rows how many rows it will have, exactly
    * @throws IOException if the file cannot be made
    */
-  LeafFile create(String partitionId, int number) throws IOException;
+  LeafFile create(String partitionId, int number, long rows) throws IOException;
 
   /**
    * About how much memory one open file takes besides the compressed row group that it holds: page,

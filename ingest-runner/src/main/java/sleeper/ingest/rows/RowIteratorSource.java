@@ -1,16 +1,14 @@
 package sleeper.ingest.rows;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
 import sleeper.core.schema.Schema;
 import sleeper.ingest.source.IngestSource;
 import sleeper.parquet.block.RowBlock;
 
-/** The rows of an iterator, a block at a time. Closes the iterator if it can be closed. */
+/** The rows of an iterator, a block at a time. The iterator stays the caller's to close. */
 public final class RowIteratorSource implements IngestSource {
 
   private final Iterator<Row> rows;
@@ -63,9 +61,5 @@ public final class RowIteratorSource implements IngestSource {
   }
 
   @Override
-  public void close() throws IOException {
-    if (rows instanceof CloseableIterator<Row> closeable) {
-      closeable.close();
-    }
-  }
+  public void close() {}
 }

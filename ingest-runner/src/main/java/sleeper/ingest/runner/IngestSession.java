@@ -1,0 +1,212 @@
+package sleeper.ingest.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.error.LeaseLost;
+import sleeper.core.ingest.CommitOutcome;
+import sleeper.core.ingest.IngestRun;
+import sleeper.core.ingest.LedgerEntry;
+import sleeper.core.ingest.RunTotals;
+import sleeper.core.schema.Schema;
+import sleeper.core.statestore.FileReference;
+import sleeper.core.storage.ObjectStore;
+import sleeper.ingest.output.DataFileSink;
+import sleeper.ingest.output.WrittenFile;
+import sleeper.ingest.pipeline.IngestPipeline;
+import sleeper.ingest.pipeline.PipelineSettings;
+import sleeper.ingest.pipeline.RowPlace;
+import sleeper.parquet.block.RowBlock;
+
+/**
+ * One run of an ingest job at work: takes blocks, then commits or leaves nothing behind.
+ *
+ * <p>Used by one thread. {@link #close} without a successful {@link #commit} deletes what the run
+ * has uploaded and ends it, except where nobody can tell whether the commit happened or another
+ * process has taken the run over: then the collector decides.
+ */
+final class IngestSession implements AutoCloseable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(IngestSession.class);
+
+  private final IngestRun run;
+  private final SessionContext context;
+  private final Instant started;
+  private final Heartbeat heartbeat;
+  private final DataFileSink sink;
+  private final IngestPipeline pipeline;
+  private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+  private boolean over;
+
+  private IngestSession(IngestRun run, SessionContext context, long sourceBytes) {
+    this.run = run;
+    this.context = context;
+    started = context.clock().instant();
+    sink =
+        new DataFileSink(
+            context.store(), run.keyPrefix(), run.schema(), context.target().writeSettings());
+    pipeline =
+        new IngestPipeline(pipelineSettings(run, context, sourceBytes), sink, context.listener());
+    heartbeat = Heartbeat.start(run);
+  }
+
+  /**
+   * What a session works with.
+   *
+   * @param target the table
+   * @param jobId the job
+   * @param settings what it may use
+   * @param store where files go
+   * @param listener hears how it is getting on
+   * @param clock tells the time
+   */
+  record SessionContext(
+      IngestTarget target,
+      String jobId,
+      IngestSettings settings,
+      ObjectStore store,
+      IngestListener listener,
+      Clock clock) {}
+
+  /** Starts work on a run; if that fails the run is ended. */
+  static IngestSession open(IngestRun run, SessionContext context, long sourceBytes)
+      throws IOException {
+    try {
+      Files.createDirectories(context.settings().spillDirectory());
+      return new IngestSession(run, context, sourceBytes);
+    } catch (IOException | RuntimeException e) {
+      abandon(run, e);
+      throw e;
+    }
+  }
+
+  private static PipelineSettings pipelineSettings(
+      IngestRun run, SessionContext context, long sourceBytes) {
+    IngestSettings settings = context.settings();
+    return PipelineSettings.builder(run.schema(), run.partitions(), settings.spillDirectory())
+        .memoryBytes(settings.memoryBytes())
+        .sourceBytes(sourceBytes)
+        .diskBytes(settings.diskBytes())
+        .threads(settings.threads())
+        .rowGroupRows(context.target().writeSettings().rowGroupRows())
+        .rowGroupBytes(context.target().writeSettings().rowGroupBytes())
+        .fullPolicy(settings.fullPolicy())
+        .build();
+  }
+
+  /** The fields that blocks must have. */
+  Schema schema() {
+    return run.schema();
+  }
+
+  /** Takes the rows of a block, which is the caller's again on return. */
+  void add(RowBlock block, RowPlace place) throws IOException {
+    heartbeat.check();
+    pipeline.add(block, place);
+  }
+
+  /** Keeps a sentence for the result. */
+  void notice(String sentence) {
+    notices.add(sentence);
+    context.listener().notice(sentence);
+  }
+
+  /** Writes and publishes all files, then commits them. */
+  IngestResult commit() throws IOException {
+    List<WrittenFile> files = pipeline.finish();
+    heartbeat.check();
+    context.listener().committing(files.size());
+    CommitOutcome outcome = decide(files);
+    if (outcome instanceof CommitOutcome.Committed committed) {
+      over = true;
+      return result(committed.entry(), files);
+    }
+    return duplicate(((CommitOutcome.Duplicate) outcome).entry(), context);
+  }
+
+  @Override
+  public void close() {
+    heartbeat.close();
+    pipeline.close();
+    sink.close();
+    if (!over) {
+      over = true;
+      deleteFiles();
+    }
+  }
+
+  /** The result of a job that had been committed before. */
+  static IngestResult duplicate(LedgerEntry entry, SessionContext context) {
+    return new IngestResult(
+        context.target().tableName(),
+        entry.jobId(),
+        true,
+        List.of(),
+        entry.totals(),
+        entry.transactionNumber(),
+        IngestResult.NO_WORK,
+        Duration.ZERO,
+        List.of());
+  }
+
+  private CommitOutcome decide(List<WrittenFile> files) {
+    long rows = files.stream().mapToLong(WrittenFile::rows).sum();
+    long bytes = files.stream().mapToLong(WrittenFile::bytes).sum();
+    long read = pipeline.metrics().rows();
+    RunTotals totals = new RunTotals(read, rows, 0, read - rows, files.size(), bytes);
+    try {
+      return run.commit(referencesTo(files), totals);
+    } catch (CommitStateUnknown | LeaseLost e) {
+      over = true;
+      throw e;
+    }
+  }
+
+  private static List<FileReference> referencesTo(List<WrittenFile> files) {
+    return files.stream()
+        .map(file -> FileReference.wholeFile(file.filename(), file.partitionId(), file.rows()))
+        .toList();
+  }
+
+  private IngestResult result(LedgerEntry entry, List<WrittenFile> files) {
+    return new IngestResult(
+        context.target().tableName(),
+        entry.jobId(),
+        false,
+        files,
+        entry.totals(),
+        entry.transactionNumber(),
+        pipeline.metrics(),
+        Duration.between(started, context.clock().instant()),
+        notices);
+  }
+
+  /** What cannot be deleted now is under the run's prefix, where the collector will find it. */
+  private void deleteFiles() {
+    try {
+      heartbeat.check();
+      context.store().deleteAll(run.keyPrefix());
+      run.abandon();
+    } catch (LeaseLost e) {
+      LOGGER.warn("Run {} was taken over; its files are left to the collector", run.runId());
+    } catch (IOException | RuntimeException e) {
+      LOGGER.warn("Could not clean up run {}; the collector will", run.runId(), e);
+    }
+  }
+
+  private static void abandon(IngestRun run, Exception cause) {
+    try {
+      run.abandon();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
