@@ -1,0 +1,40 @@
+package sleeper.ingest.pipeline;
+
+/**
+ * How the memory budget is shared out.
+ *
+ * <p>While rows come in: the source, rows that wait to be partitioned, gathering and spilling, the
+ * dictionaries, and the arena, which gets the most. While leaves are finished: rows that are still
+ * in the arena, and the leaves that are being written. No leaf may take more than a fixed part of
+ * the budget, whatever the number of threads, so that files are the same for any.
+ *
+ * @param arenaBytes for rows in memory
+ * @param stageBytes for each of the two buffers that a spill goes through
+ * @param dictionaryBytes for dictionaries of a whole job
+ * @param waitingBytes for a piece of a block that waits for its turn; there are three
+ * @param maxRowBytes the largest row
+ */
+record MemoryPlan(
+    long arenaBytes, int stageBytes, long dictionaryBytes, long waitingBytes, long maxRowBytes) {
+
+  private static final int MIN_STAGE = 1 << 13;
+  private static final int MAX_STAGE = 1 << 22;
+
+  static MemoryPlan of(PipelineSettings settings) {
+    long available = settings.memoryBytes() - settings.sourceBytes();
+    long stage = Math.max(MIN_STAGE, Math.min(MAX_STAGE, available / 64));
+    long arena = available * 5 / 8;
+    return new MemoryPlan(
+        arena, (int) stage, available / 32, arena / 16, settings.memoryBytes() / 4);
+  }
+
+  /** What is taken while rows come in besides the arena, the source and the dictionaries. */
+  long besidesArena() {
+    return 2L * stageBytes + 4 * waitingBytes;
+  }
+
+  /** The most memory that one leaf may take. */
+  static long leafBytes(long available) {
+    return available * 9 / 20;
+  }
+}
