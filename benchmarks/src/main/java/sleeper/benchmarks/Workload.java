@@ -109,7 +109,7 @@ public enum Workload {
                %s,
                CASE WHEN hash(i + 53) %% 5 > 0
                     THEN list_transform(range((hash(i + 59) %% 4)::BIGINT),
-                                        x -> hash(i + x) / 18446744073709551616.0::DOUBLE)
+                                        lambda x: hash(i + x) / 18446744073709551616.0::DOUBLE)
                END AS samples
         FROM range(%d) rows(i)"""
         .formatted(nullableColumns(), rows);
