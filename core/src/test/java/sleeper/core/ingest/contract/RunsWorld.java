@@ -17,6 +17,8 @@ import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.IngestRun;
 import sleeper.core.ingest.IngestRuns;
 import sleeper.core.ingest.IngestTable;
+import sleeper.core.ingest.JobRecord;
+import sleeper.core.ingest.JobRecords;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.LedgerIngestRuns;
@@ -180,6 +182,12 @@ public final class RunsWorld {
             ? List.of(new CollectedTable("table-name", fixture.unreferenced(TABLE), GC_DELAY))
             : List.of();
     return new Collector(instance, CollectorSettings.DEFAULT, environment()).collect(tables);
+  }
+
+  /** The newest jobs of the table in its present life. */
+  public List<JobRecord> jobs(int limit) {
+    long life = fixture.states(TABLE).latest().life();
+    return new JobRecords(fixture.store(), settings, environment()).list(TABLE, life, limit);
   }
 
   /** The names of all files that the table refers to. */

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.ingest;
+
+import org.jspecify.annotations.NullMarked;
