@@ -52,14 +52,6 @@ public final class PropertyType<T> {
         allowed, text -> checkBetween(least, Integer.valueOf(text), greatest), String::valueOf);
   }
 
-  /** Numbers between a least and a greatest, both allowed. */
-  public static PropertyType<Double> number(double least, double greatest) {
-    return new PropertyType<>(
-        "a number from " + least + " to " + greatest,
-        text -> checkBetween(least, Double.valueOf(text), greatest),
-        String::valueOf);
-  }
-
   /** Sizes from a least to a greatest, both allowed. */
   public static PropertyType<ByteSize> byteSize(String least, String greatest) {
     ByteSize from = ByteSize.parse(least);

@@ -46,14 +46,24 @@ public final class TableProperty {
       add(
           "parquet.rowgroup.size",
           PropertyType.byteSize("64K", "2G"),
-          "8M",
-          "The most bytes of a row group of a data file, before compression.");
+          "128M",
+          "The most bytes of a row group of a data file, before it is encoded. Sleeper's default"
+              + " is 8M.");
 
   public static final Property<Integer> ROW_GROUP_ROWS =
-      add("parquet.rowgroup.rows.max", COUNT, "100000", "The most rows of a row group.");
+      add(
+          "parquet.rowgroup.rows.max",
+          COUNT,
+          "1000000",
+          "The most rows of a row group. Sleeper's default is 100000.");
 
   public static final Property<ByteSize> PAGE_SIZE =
-      add("parquet.page.size", BUFFER_SIZE, "128K", "The most bytes of a page, uncompressed.");
+      add(
+          "parquet.page.size",
+          BUFFER_SIZE,
+          "1M",
+          "The most bytes of the values of a page, before they are encoded. Sleeper's default is"
+              + " 128K.");
 
   public static final Property<Integer> PAGE_ROWS =
       add("parquet.page.rows.max", COUNT, "20000", "The most rows of a page.");
@@ -79,14 +89,11 @@ public final class TableProperty {
           "v2",
           "The form of data pages.");
 
-  public static final Property<DictionaryEncoding> ROW_KEY_DICTIONARY =
-      addDictionary("rowkey", "row key");
+  public static final Property<Boolean> ROW_KEY_DICTIONARY = addDictionary("rowkey", "row key");
 
-  public static final Property<DictionaryEncoding> SORT_KEY_DICTIONARY =
-      addDictionary("sortkey", "sort key");
+  public static final Property<Boolean> SORT_KEY_DICTIONARY = addDictionary("sortkey", "sort key");
 
-  public static final Property<DictionaryEncoding> VALUE_DICTIONARY =
-      addDictionary("value", "value");
+  public static final Property<Boolean> VALUE_DICTIONARY = addDictionary("value", "value");
 
   public static final Property<Integer> COLUMN_INDEX_TRUNCATE_LENGTH =
       add(
@@ -107,14 +114,7 @@ public final class TableProperty {
           "parquet.bloom.filter.fields",
           PropertyType.LIST,
           "",
-          "The fields whose columns get Bloom filters.");
-
-  public static final Property<Double> BLOOM_FILTER_FALSE_POSITIVES =
-      add(
-          "parquet.bloom.filter.false.positive.probability",
-          PropertyType.number(0.001, 0.5),
-          "0.01",
-          "How often a Bloom filter may say yes to a value that is not there.");
+          "The fields whose columns get Bloom filters, to skip row groups without a value.");
 
   public static final Property<Boolean> QUERY_COLUMN_INDEX =
       add(
@@ -175,12 +175,15 @@ public final class TableProperty {
     return DEFAULT_PREFIX + property.name().substring(PREFIX.length());
   }
 
-  private static Property<DictionaryEncoding> addDictionary(String fields, String role) {
+  private static Property<Boolean> addDictionary(String fields, String role) {
     return add(
         "parquet.dictionary.encoding." + fields + ".fields",
-        PropertyType.oneOf(DictionaryEncoding.class),
-        "auto",
-        "Whether " + role + " columns have dictionaries. Sleeper's default is false.");
+        PropertyType.TRUE_OR_FALSE,
+        "true",
+        "Whether "
+            + role
+            + " columns have dictionaries where that makes them smaller. Sleeper's default is"
+            + " false.");
   }
 
   private static <T> Property<T> add(

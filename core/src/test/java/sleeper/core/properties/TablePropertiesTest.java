@@ -53,15 +53,16 @@ class TablePropertiesTest {
             .with(TableProperty.SCHEMA, schema)
             .with(TableProperty.ONLINE, false)
             .with(TableProperty.ROW_GROUP_ROWS, 5)
-            .with(TableProperty.ROW_KEY_DICTIONARY, DictionaryEncoding.FALSE)
-            .with(TableProperty.BLOOM_FILTER_FIELDS, List.of("k"))
-            .with(TableProperty.BLOOM_FILTER_FALSE_POSITIVES, 0.05);
+            .with(TableProperty.ROW_KEY_DICTIONARY, false)
+            .with(TableProperty.PAGE_SIZE, ByteSize.parse("96K"))
+            .with(TableProperty.BLOOM_FILTER_FIELDS, List.of("k"));
 
     TableProperties read = TableProperties.parse(INSTANCE, properties.toText());
 
     assertThat(read).isEqualTo(properties);
     assertThat(read.schema()).isEqualTo(schema);
-    assertThat(read.get(TableProperty.BLOOM_FILTER_FALSE_POSITIVES)).isEqualTo(0.05);
+    assertThat(read.get(TableProperty.PAGE_SIZE)).isEqualTo(new ByteSize(98304));
+    assertThat(read.get(TableProperty.ROW_KEY_DICTIONARY)).isFalse();
     assertThat(properties.toText())
         .contains(
             "sleeper.table.schema={\"rowKeyFields\"\\:[{\"name\"\\:\"k\",\"type\"\\:\"StringType\"}]");

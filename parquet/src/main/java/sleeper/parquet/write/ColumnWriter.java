@@ -28,7 +28,8 @@ final class ColumnWriter {
     Encoding encoding =
         values.count() == 0
             ? Encoding.PLAIN
-            : values.chooseEncoding(buffers.trial, buffers.settings.dictionaries());
+            : values.chooseEncoding(
+                buffers.trial, buffers.settings.dictionaries(type.getPath()[0]));
     if (encoding == Encoding.RLE_DICTIONARY) {
       buffers.page.clear();
       values.encodeDictionary(buffers.page);

@@ -2,6 +2,7 @@ package sleeper.parquet.write;
 
 import java.util.Set;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import sleeper.core.properties.TableProperties;
 
 /**
  * How data files are written.
@@ -13,7 +14,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * @param pageRows the most rows of a page
  * @param pageBytes the most bytes of values of a page, before they are encoded; one row can be more
  * @param pageVersion the layout of data pages
- * @param dictionaries whether columns may be written as ids of their distinct values
+ * @param plainFields the names of the fields whose columns never have dictionaries; all others have
+ *     one where it makes them smaller
  * @param columnIndexTruncateLength the most bytes of a value in the page index
  * @param statisticsTruncateLength the most bytes of a value in the statistics of a column chunk
  * @param pageChecksums whether pages carry a CRC-32
@@ -27,7 +29,7 @@ public record WriteSettings(
     int pageRows,
     int pageBytes,
     PageVersion pageVersion,
-    DictionaryUse dictionaries,
+    Set<String> plainFields,
     int columnIndexTruncateLength,
     int statisticsTruncateLength,
     boolean pageChecksums,
@@ -42,13 +44,14 @@ public record WriteSettings(
           20_000,
           1 << 20,
           PageVersion.V2,
-          DictionaryUse.WHERE_SMALLER,
+          Set.of(),
           128,
           Integer.MAX_VALUE,
           false,
           Set.of());
 
   public WriteSettings {
+    plainFields = Set.copyOf(plainFields);
     bloomFilterFields = Set.copyOf(bloomFilterFields);
     if (!PageCompressor.supports(codec)) {
       throw new IllegalArgumentException("Codec " + codec + " cannot be written; use ZSTD");
@@ -64,6 +67,21 @@ public record WriteSettings(
   /** The settings where nothing else is asked for. */
   public static WriteSettings defaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * The settings of a table.
+   *
+   * @throws sleeper.core.error.InvalidInput if a property is wrong, or a Bloom filter is wanted on
+   *     a field that the table does not have
+   */
+  public static WriteSettings of(TableProperties properties) {
+    return TableWriteSettings.of(properties);
+  }
+
+  /** Whether the column of a field may have a dictionary. */
+  DictionaryUse dictionaries(String field) {
+    return plainFields.contains(field) ? DictionaryUse.NEVER : DictionaryUse.WHERE_SMALLER;
   }
 
   private static void requirePositive(String name, long value) {

@@ -17,7 +17,7 @@ final class TestSettings {
         128,
         700,
         version,
-        DictionaryUse.WHERE_SMALLER,
+        Set.of(),
         128,
         Integer.MAX_VALUE,
         true,
