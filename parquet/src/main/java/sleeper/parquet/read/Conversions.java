@@ -9,6 +9,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.PrimitiveType;
@@ -125,7 +126,9 @@ final class Conversions {
   }
 
   private static boolean isPlainInteger(@Nullable LogicalTypeAnnotation annotation) {
-    return annotation == null || annotation instanceof IntLogicalTypeAnnotation;
+    return annotation == null
+        || annotation instanceof IntLogicalTypeAnnotation
+        || annotation instanceof UnknownLogicalTypeAnnotation;
   }
 
   private static boolean isUnsigned(@Nullable LogicalTypeAnnotation annotation, int bits) {

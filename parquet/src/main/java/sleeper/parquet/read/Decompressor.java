@@ -7,7 +7,6 @@ import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ final class Decompressor implements AutoCloseable {
   private static final int GZIP_BUFFER_BYTES = 8 * 1024;
 
   private @Nullable ZstdDecompressCtx zstd;
+
+  /** A part of an array. */
+  record Slice(byte[] data, int start, int length) {}
 
   /** Whether pages of a codec can be read. */
   static boolean supports(CompressionCodecName codec) {
@@ -33,11 +35,10 @@ final class Decompressor implements AutoCloseable {
    *
    * @throws BadPage if the bytes are not a page of that codec and size
    */
-  void decompress(
-      CompressionCodecName codec, ByteBuffer source, byte[] target, int offset, int length) {
-    byte[] bytes = source.array();
-    int start = source.position();
-    int count = source.remaining();
+  void decompress(CompressionCodecName codec, Slice source, byte[] target, int offset, int length) {
+    byte[] bytes = source.data();
+    int start = source.start();
+    int count = source.length();
     int actual;
     try {
       actual =

@@ -10,8 +10,9 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.schema.Field;
+import sleeper.core.schema.ListType;
+import sleeper.core.schema.MapType;
 import sleeper.core.schema.PrimitiveType;
-import sleeper.core.schema.Schema;
 import sleeper.core.storage.ReadableObject;
 import sleeper.parquet.schema.FileColumn;
 import sleeper.parquet.schema.FileColumn.Shape;
@@ -40,14 +41,13 @@ final class FileFields {
     budget = new MemoryBudget(file.name(), plan.pageBytes());
   }
 
-  /** A reader for each field of the schema, in its order. */
-  List<FieldReader> readers(Schema schema) {
+  /** A reader for each field, in the order of fields; the first ones are keys. */
+  List<FieldReader> readers(List<Field> fields, int keyCount) {
     List<FieldReader> readers = new ArrayList<>();
-    for (int i = 0; i < schema.fields().size(); i++) {
-      Field field = schema.field(i);
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
       FieldSettings settings =
-          new FieldSettings(
-              file.name(), field, i < schema.keyCount(), plan.blockRows(), plan.maxBytes());
+          new FieldSettings(file.name(), field, i < keyCount, plan.blockRows(), plan.maxBytes());
       readers.add(message.containsField(field.name()) ? reader(settings) : absent(settings));
     }
     return List.copyOf(readers);
@@ -69,7 +69,26 @@ final class FileFields {
       checkNulls(field, column);
       return new FlatReader(settings, leaf(column, 0), conversion(field, column, 0, type));
     }
+    if (field.type() instanceof ListType list && column.shape() == Shape.LIST) {
+      return new ListReader(settings, elements(settings, column, 0, list.element()));
+    }
+    if (field.type() instanceof MapType map && column.shape() == Shape.MAP) {
+      return new MapReader(
+          settings,
+          elements(settings, column, 0, map.key()),
+          elements(settings, column, 1, map.value()));
+    }
     throw refused(field, column);
+  }
+
+  private RepeatedLeaf elements(
+      FieldSettings settings, FileColumn column, int leaf, PrimitiveType type) {
+    Conversion conversion = conversion(settings.field(), column, leaf, type);
+    return new RepeatedLeaf(
+        settings,
+        leaf(column, leaf),
+        new ElementColumn(leaf(column, leaf).type(), type, conversion),
+        column.isOptional());
   }
 
   private Conversion conversion(Field field, FileColumn column, int leaf, PrimitiveType type) {

@@ -35,7 +35,9 @@ final class FilterCodecs implements CompressionCodecFactory {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
       byte[] target = new byte[size + BytesColumn.PADDING];
-      decompressor.decompress(codec, ByteBuffer.wrap(bytes.toByteArray()), target, 0, size);
+      byte[] source = bytes.toByteArray();
+      decompressor.decompress(
+          codec, new Decompressor.Slice(source, 0, source.length), target, 0, size);
       return BytesInput.from(target, 0, size);
     }
 

@@ -41,7 +41,7 @@ final class LeafValues {
     this.budget = budget;
     repetition = new LevelReader(descriptor.getMaxRepetitionLevel());
     definition = new LevelReader(descriptor.getMaxDefinitionLevel());
-    decoder = PhysicalTypes.decoder(type(), Encoding.PLAIN);
+    decoder = decoder(Encoding.PLAIN);
   }
 
   /** Starts on the chunk of a row group. */
@@ -187,7 +187,7 @@ final class LeafValues {
       throw new BadPage("it is a dictionary with encoding " + page.encoding());
     }
     int size = page.end() - page.start();
-    dictionaryBytes = size + (long) Integer.BYTES * page.values();
+    dictionaryBytes = size + (long) Long.BYTES * page.values();
     budget.reserve(dictionaryBytes, name());
     Column values = PhysicalTypes.column(type(), page.values(), size);
     ValueDecoder plain = decoder(Encoding.PLAIN);
@@ -208,7 +208,7 @@ final class LeafValues {
   private ValueDecoder decoder(Encoding encoding) {
     ValueDecoder known = decoders.get(encoding);
     if (known == null) {
-      known = PhysicalTypes.decoder(type(), encoding);
+      known = PhysicalTypes.decoder(type(), encoding, budget, name());
       decoders.put(encoding, known);
     }
     return known;

@@ -2,10 +2,10 @@ package sleeper.parquet.read;
 
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import sleeper.core.schema.Field;
 import sleeper.core.schema.ListType;
 import sleeper.core.schema.MapType;
 import sleeper.core.schema.PrimitiveType;
-import sleeper.core.schema.Schema;
 import sleeper.core.schema.Type;
 
 /**
@@ -25,13 +25,16 @@ record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageByte
   private static final int OFFSET_AND_NULL_BYTES = Integer.BYTES + 1;
 
   static MemoryPlan of(ReadSettings settings, List<BlockMetaData> rowGroups) {
-    Schema schema = settings.schema();
+    return of(settings.schema().fields(), settings, rowGroups);
+  }
+
+  static MemoryPlan of(List<Field> fields, ReadSettings settings, List<BlockMetaData> rowGroups) {
     long share = Math.max(1, settings.memoryBytes() / BLOCK_SHARES);
-    long rowBytes = schema.fields().stream().mapToLong(field -> fixedBytes(field.type())).sum();
+    long rowBytes = fields.stream().mapToLong(field -> fixedBytes(field.type())).sum();
     long mostRows = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).max().orElse(1);
     int rows =
         (int) Math.max(1, Math.min(Math.min(settings.blockRows(), mostRows), share / rowBytes));
-    int leaves = schema.fields().stream().mapToInt(field -> leaves(field.type())).sum();
+    int leaves = fields.stream().mapToInt(field -> leaves(field.type())).sum();
     return new MemoryPlan(
         rows,
         (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, share / leaves)),

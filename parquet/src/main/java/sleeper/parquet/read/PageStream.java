@@ -2,7 +2,6 @@ package sleeper.parquet.read;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.format.DataPageHeader;
@@ -134,7 +133,7 @@ final class PageStream {
     } catch (EOFException e) {
       throw e;
     } catch (IOException e) {
-      throw new BadPage("its header cannot be read: " + e.getMessage());
+      throw new BadPage("its header cannot be read: " + ParquetFooter.reason(e));
     }
   }
 
@@ -173,7 +172,7 @@ final class PageStream {
         bodyData(),
         start,
         start + uncompressed,
-        checkedCount(details.getNum_values(), uncompressed * 8L + 8),
+        checkedCount(details.getNum_values(), uncompressed),
         encoding(details.getEncoding()),
         true,
         Page.Levels.NONE,
@@ -240,7 +239,7 @@ final class PageStream {
     if (uncompressed > levels) {
       decompressor.decompress(
           codec,
-          ByteBuffer.wrap(input.buffer(), input.index() + levels, compressed - levels),
+          new Decompressor.Slice(input.buffer(), input.index() + levels, compressed - levels),
           decompressed,
           levels,
           uncompressed - levels);

@@ -55,7 +55,9 @@ public final class ParquetBlockReader implements BlockSource {
     List<BlockMetaData> all = footer.getFooter().getBlocks();
     MemoryPlan plan = MemoryPlan.of(settings, all);
     blockRows = plan.blockRows();
-    readers = new FileFields(file, message(), all, plan, decompressor).readers(settings.schema());
+    readers =
+        new FileFields(file, message(), all, plan, decompressor)
+            .readers(settings.schema().fields(), settings.schema().keyCount());
   }
 
   /**

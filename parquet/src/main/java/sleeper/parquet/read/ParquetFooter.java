@@ -74,8 +74,16 @@ public final class ParquetFooter {
       // A broken length in a footer can ask for any amount of memory.
       input.rethrowFailure();
       throw new CorruptData(
-          "The footer of file %s cannot be read: %s".formatted(file.name(), e), e);
+          "The footer of file %s cannot be read: %s".formatted(file.name(), reason(e)), e);
     }
+  }
+
+  /** What parquet-java says, without the structures that it prints behind it. */
+  static String reason(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    String line = message.lines().findFirst().orElse("");
+    int structure = line.indexOf(" Struct:");
+    return structure < 0 ? line : line.substring(0, structure);
   }
 
   private static void checkEnds(ReadableObject file) throws IOException {

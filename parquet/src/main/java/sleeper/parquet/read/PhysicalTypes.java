@@ -3,6 +3,7 @@ package sleeper.parquet.read;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
 import sleeper.parquet.block.ByteColumn;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Column;
@@ -37,12 +38,22 @@ final class PhysicalTypes {
   }
 
   /** What decodes an encoding, dictionaries apart. */
-  static ValueDecoder decoder(PrimitiveType type, Encoding encoding) {
-    return switch (encoding) {
-      case PLAIN -> plain(type);
-      default ->
-          throw new BadPage("its encoding is %s, which %s cannot have".formatted(encoding, type));
-    };
+  static ValueDecoder decoder(
+      PrimitiveType type, Encoding encoding, MemoryBudget budget, String column) {
+    ValueDecoder decoder =
+        switch (encoding) {
+          case PLAIN -> plain(type);
+          case RLE -> runLength(type);
+          case DELTA_BINARY_PACKED -> deltaPacked(type);
+          case DELTA_LENGTH_BYTE_ARRAY -> deltaLength(type, budget, column);
+          case DELTA_BYTE_ARRAY -> deltaBytes(type, budget, column);
+          case BYTE_STREAM_SPLIT -> split(type);
+          default -> null;
+        };
+    if (decoder == null) {
+      throw new BadPage("its encoding is %s, which %s cannot have".formatted(encoding, type));
+    }
+    return decoder;
   }
 
   /** The bytes of a value that has always the same number of them. */
@@ -59,6 +70,44 @@ final class PhysicalTypes {
       case BOOLEAN -> new PlainBooleans();
       case BINARY -> new PlainBytes();
       case FIXED_LEN_BYTE_ARRAY, INT96 -> new PlainFixed(fixedLength(type));
+    };
+  }
+
+  private static @Nullable ValueDecoder runLength(PrimitiveType type) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN
+        ? new RunLengthBooleans()
+        : null;
+  }
+
+  private static @Nullable ValueDecoder deltaPacked(PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32, INT64 -> new DeltaNumbers();
+      default -> null;
+    };
+  }
+
+  private static @Nullable ValueDecoder deltaLength(
+      PrimitiveType type, MemoryBudget budget, String column) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        ? new DeltaLengthBytes(budget, column)
+        : null;
+  }
+
+  private static @Nullable ValueDecoder deltaBytes(
+      PrimitiveType type, MemoryBudget budget, String column) {
+    return switch (type.getPrimitiveTypeName()) {
+      case BINARY -> DeltaBytes.ofAnyLength(budget, column);
+      case FIXED_LEN_BYTE_ARRAY -> DeltaBytes.ofLength(type.getTypeLength(), budget, column);
+      default -> null;
+    };
+  }
+
+  private static @Nullable ValueDecoder split(PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32, FLOAT -> new SplitStreams(Integer.BYTES);
+      case INT64, DOUBLE -> new SplitStreams(Long.BYTES);
+      case FIXED_LEN_BYTE_ARRAY -> new SplitStreams(type.getTypeLength());
+      default -> null;
     };
   }
 

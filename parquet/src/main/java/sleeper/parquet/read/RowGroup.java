@@ -33,7 +33,8 @@ record RowGroup(
       }
     }
     throw new CorruptData(
-        "Row group %d of file %s has no column %s".formatted(block.getOrdinal(), file, wanted));
+        "Row group %d of file %s has no column %s"
+            .formatted(block.getOrdinal(), file, wanted.toDotString()));
   }
 
   /** Where the pages of a column are, if that is to be used. */
@@ -47,7 +48,8 @@ record RowGroup(
     if (start < 0 || size < 0 || start > length || size > length - start) {
       throw new CorruptData(
           "Column %s of row group %d in file %s lies at %d with %d bytes, outside of the file's %d"
-              .formatted(chunk.getPath(), block.getOrdinal(), file, start, size, length));
+              .formatted(
+                  chunk.getPath().toDotString(), block.getOrdinal(), file, start, size, length));
     }
   }
 }

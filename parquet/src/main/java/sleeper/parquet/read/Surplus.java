@@ -17,9 +17,9 @@ final class Surplus {
    */
   static void moveToFront(Column column, int taken, int filled) {
     int count = filled - taken;
-    if (count > 0) {
+    if (count > 0 && taken > 0) {
       move(column, taken, count);
-    } else {
+    } else if (count == 0) {
       column.clear();
     }
     column.setNulls(null);

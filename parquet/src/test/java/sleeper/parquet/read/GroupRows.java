@@ -32,14 +32,13 @@ import sleeper.core.schema.Field;
 import sleeper.core.schema.ListType;
 import sleeper.core.schema.MapType;
 import sleeper.core.schema.PrimitiveType;
-import sleeper.core.schema.Schema;
 
 /** What parquet-java itself reads from a file, as the same plain values as {@link BlockRows}. */
 final class GroupRows {
 
   private GroupRows() {}
 
-  static List<List<Object>> readAll(Path file, Schema schema) throws IOException {
+  static List<List<Object>> readAll(Path file, List<Field> fields) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
       MessageType message = reader.getFileMetaData().getSchema();
@@ -51,16 +50,16 @@ final class GroupRows {
                 .getColumnIO(message)
                 .getRecordReader(pages, new GroupRecordConverter(message));
         for (long i = 0; i < pages.getRowCount(); i++) {
-          rows.add(row(records.read(), schema));
+          rows.add(row(records.read(), fields));
         }
       }
     }
     return rows;
   }
 
-  private static List<Object> row(Group group, Schema schema) {
+  private static List<Object> row(Group group, List<Field> fields) {
     List<Object> values = new ArrayList<>();
-    for (Field field : schema.fields()) {
+    for (Field field : fields) {
       values.add(value(group, field));
     }
     return values;

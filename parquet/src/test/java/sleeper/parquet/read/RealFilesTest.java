@@ -33,7 +33,7 @@ class RealFilesTest {
   private static void assertSameAsParquetJava(Path path) throws IOException {
     try (PathObject file = new PathObject(path)) {
       Schema schema = schemaOf(file);
-      List<List<Object>> expected = GroupRows.readAll(path, schema);
+      List<List<Object>> expected = GroupRows.readAll(path, schema.fields());
       List<List<Object>> actual =
           BlockRows.readAll(file, ReadSettings.of(schema).withBlockRows(1000));
       assertThat(actual).hasSameSizeAs(expected);
