@@ -1,5 +1,7 @@
 package sleeper.core.error;
 
+import java.util.Objects;
+
 /**
  * What the user gave cannot be used as it is: a row, a file, an argument, a name.
  *
@@ -14,5 +16,11 @@ public final class InvalidInput extends RuntimeException {
 
   public InvalidInput(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The sentence for the user; there always is one. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }
