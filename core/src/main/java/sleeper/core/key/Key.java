@@ -57,6 +57,6 @@ public final class Key {
   }
 
   private static String show(Object value) {
-    return value instanceof byte[] bytes ? Arrays.toString(bytes) : value.toString();
+    return value instanceof byte[] bytes ? "0x" + ValueText.hex(bytes) : value.toString();
   }
 }
