@@ -20,7 +20,8 @@ public interface IngestCommitStore {
 
   /**
    * Writes the intent of a new run, unless its job is committed in this life or another run of it
-   * has an open intent. Repeating it for a run whose intent is open answers {@code Created}.
+   * has an open intent. Where the run has an intent already, that stays as it is, and the answer is
+   * {@code Created}.
    */
   IntentCreation create(WriteIntent intent);
 

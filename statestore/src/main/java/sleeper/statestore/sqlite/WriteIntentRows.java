@@ -22,6 +22,7 @@ final class WriteIntentRows {
 
   private WriteIntentRows() {}
 
+  /** Inserts an intent; one of the run that was fenced stays as it is. */
   static void insert(Connection connection, WriteIntent intent) throws SQLException {
     Sql.update(
         connection,
@@ -29,6 +30,7 @@ final class WriteIntentRows {
         INSERT INTO write_intent (table_id, run_id, epoch, table_life, job_id, fingerprint,
           key_prefix, owner, start_time, lease_expires, phase, phase_time)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (table_id, run_id) DO NOTHING
         """,
         intent.tableId(),
         intent.runId(),

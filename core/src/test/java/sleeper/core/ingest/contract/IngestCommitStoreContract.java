@@ -68,6 +68,15 @@ public abstract class IngestCommitStoreContract {
   }
 
   @Test
+  void shouldNotReviveAFencedIntentThatIsRepeated() {
+    store.create(intent("run-1", "job"));
+    store.fence(token("run-1", 1), LATER);
+
+    assertThat(store.create(intent("run-1", "job"))).isEqualTo(new IntentCreation.Created());
+    assertThat(store.intents(TABLE)).containsExactly(intent("run-1", "job").fencedAt(LATER));
+  }
+
+  @Test
   void shouldRefuseASecondOpenIntentOfAJob() {
     store.create(intent("run-1", "job"));
 

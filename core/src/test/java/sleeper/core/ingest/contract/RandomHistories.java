@@ -1,0 +1,45 @@
+package sleeper.core.ingest.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random histories of runs, collectors and crashes over a store. A failure names its seed; {@code
+ * -Dseed=N} lets that history happen again.
+ */
+public abstract class RandomHistories {
+
+  private static final int STEPS = 120;
+
+  /** A new instance without tables. */
+  protected abstract StoreFixture newFixture();
+
+  /** How many histories; many more with {@code -Dlong}. */
+  protected abstract int histories();
+
+  @Test
+  void shouldKeepLedgerTableAndObjectsInAgreementWhateverHappens() {
+    Long given = Long.getLong("seed");
+    long first = given == null ? ThreadLocalRandom.current().nextLong() : given;
+    int histories = given == null ? histories() * (Boolean.getBoolean("long") ? 50 : 1) : 1;
+    System.out.println("Random histories of ingest runs from seed " + first);
+    int committed = 0;
+    int failed = 0;
+    for (long seed = first; seed < first + histories; seed++) {
+      try (StoreFixture fixture = newFixture()) {
+        RandomHistory history = new RandomHistory(new RunsWorld(fixture), seed);
+        history.happen(STEPS);
+        committed += history.committed();
+        failed += history.failed();
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("History of seed " + seed + " went wrong: " + e.getMessage(), e);
+      }
+    }
+    if (given == null) {
+      assertThat(committed).as("histories in which something was committed").isPositive();
+      assertThat(failed).as("histories in which something failed").isPositive();
+    }
+  }
+}
