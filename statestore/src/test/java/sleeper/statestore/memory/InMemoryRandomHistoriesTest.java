@@ -12,6 +12,6 @@ class InMemoryRandomHistoriesTest extends RandomHistories {
 
   @Override
   protected int histories() {
-    return 500;
+    return 250;
   }
 }

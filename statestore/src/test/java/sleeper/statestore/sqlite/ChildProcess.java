@@ -49,11 +49,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   String answer() throws IOException {
-    String line = answers.readLine();
-    if (line == null) {
-      throw new IOException("The process has ended: pid=" + process.pid());
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(RunsProcess.ANSWER)) {
+        return line.substring(RunsProcess.ANSWER.length());
+      }
     }
-    return line;
+    throw new IOException("The process has ended: pid=" + process.pid());
   }
 
   String ask(String line) throws IOException {

@@ -18,8 +18,8 @@ import sleeper.core.ingest.IngestRuns;
 import sleeper.core.ingest.IngestTable;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.LedgerIngestRuns;
+import sleeper.core.ingest.LocalRunOwner;
 import sleeper.core.ingest.RunEnvironment;
-import sleeper.core.ingest.RunOwner;
 import sleeper.core.ingest.RunSettings;
 import sleeper.core.ingest.RunStart;
 import sleeper.core.ingest.RunTotals;
@@ -33,6 +33,9 @@ import sleeper.core.statestore.log.CommitRetries;
  * ends it.
  */
 public final class RunsProcess {
+
+  /** What answers begin with; other lines are what libraries say. */
+  static final String ANSWER = "> ";
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -50,9 +53,9 @@ public final class RunsProcess {
       RunsProcess process = new RunsProcess(runs(database, arguments[1], lease));
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      System.out.println("ready");
+      System.out.println(ANSWER + "ready");
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        System.out.println(process.answer(line.split(" ")));
+        System.out.println(ANSWER + process.answer(line.split(" ")));
       }
     }
   }
@@ -63,7 +66,7 @@ public final class RunsProcess {
     return new LedgerIngestRuns(
         new IngestTable(tableId, tableId, tables.states(tableId), database.ingestCommitStore()),
         RunSettings.DEFAULT.withLease(lease, Duration.ZERO).withRetries(retries),
-        RunEnvironment.system(RunOwner.unknown()));
+        RunEnvironment.system(new LocalRunOwner()));
   }
 
   private String answer(String[] words) throws IOException, InterruptedException {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.LedgerEntry;
@@ -142,6 +144,19 @@ class SqliteIngestProcessesTest {
 
     assertThat(paused.ask("commit")).startsWith("CommitRejected").contains("taken it over");
     assertThat(ledger()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTakeOverFromAKilledProcessBeforeItsLeaseIsOver() throws Exception {
+    ChildProcess killed = child(LONG_LEASE);
+    killed.ask("start job");
+    ChildProcess next = child(LONG_LEASE);
+    assertThat(next.ask("start job")).isEqualTo("RunningElsewhere");
+    killed.killAtOnce();
+
+    assertThat(next.ask("start job")).isEqualTo("Started");
+    assertThat(next.ask("commit")).isEqualTo("Committed");
   }
 
   @Test

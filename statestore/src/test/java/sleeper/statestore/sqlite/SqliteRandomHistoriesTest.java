@@ -16,6 +16,6 @@ class SqliteRandomHistoriesTest extends RandomHistories {
 
   @Override
   protected int histories() {
-    return 10;
+    return 6;
   }
 }

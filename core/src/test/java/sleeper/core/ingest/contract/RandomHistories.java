@@ -2,8 +2,14 @@ package sleeper.core.ingest.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import sleeper.core.ingest.IngestCommitStore;
 
 /**
  * Random histories of runs, collectors and crashes over a store. A failure names its seed; {@code
@@ -12,6 +18,19 @@ import org.junit.jupiter.api.Test;
 public abstract class RandomHistories {
 
   private static final int STEPS = 120;
+  private static final Logger LOGGER =
+      (Logger) LoggerFactory.getLogger(IngestCommitStore.class.getPackageName());
+
+  /** Faults are made by the thousand. */
+  @BeforeAll
+  static void silence() {
+    LOGGER.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    LOGGER.setLevel(null);
+  }
 
   /** A new instance without tables. */
   protected abstract StoreFixture newFixture();

@@ -1,0 +1,92 @@
+package sleeper.core.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Knows of dead processes on this machine, where the operating system is Linux; elsewhere of none.
+ *
+ * <p>A process is named by the machine's boot, its process id namespace (so that containers are not
+ * taken for each other), its id and its start in clock ticks since the boot (ids are used again).
+ * See proc(5). Thread-safe.
+ */
+public final class LocalRunOwner implements RunOwner {
+
+  private static final char SEPARATOR = '/';
+
+  /** Of the fields after the command's name: state, and start time (fields 3 and 22 in all). */
+  private static final int STATE = 0;
+
+  private static final int START_TIME = 19;
+
+  private final Path processes;
+  private final String scope;
+  private final String self;
+
+  /** Sees the processes that this one can see. */
+  public LocalRunOwner() {
+    this(Path.of("/proc"));
+  }
+
+  LocalRunOwner(Path processes) {
+    this.processes = processes;
+    this.scope = scope().orElse("");
+    long pid = ProcessHandle.current().pid();
+    this.self =
+        startOf(pid)
+            .filter(start -> !scope.isEmpty())
+            .map(start -> scope + SEPARATOR + pid + SEPARATOR + start)
+            .orElseGet(() -> "process" + SEPARATOR + UUID.randomUUID());
+  }
+
+  @Override
+  public String self() {
+    return self;
+  }
+
+  @Override
+  public boolean isDead(String owner) {
+    if (scope.isEmpty() || !owner.startsWith(scope + SEPARATOR)) {
+      return false;
+    }
+    String[] idAndStart = owner.substring(scope.length() + 1).split("/", -1);
+    if (idAndStart.length != 2) {
+      return false;
+    }
+    try {
+      Optional<String> start = startOf(Long.parseLong(idAndStart[0]));
+      return start.isEmpty() || !start.get().equals(idAndStart[1]);
+    } catch (NumberFormatException notOurs) {
+      return false;
+    }
+  }
+
+  /** Boot and namespace, unless processes of others are hidden from this one. */
+  private Optional<String> scope() {
+    try {
+      if (startOf(1).isEmpty()) {
+        return Optional.empty();
+      }
+      String boot = Files.readString(processes.resolve("sys/kernel/random/boot_id")).strip();
+      Path namespace = Files.readSymbolicLink(processes.resolve("self/ns/pid"));
+      return Optional.of(boot + SEPARATOR + namespace);
+    } catch (IOException | UnsupportedOperationException notThere) {
+      return Optional.empty();
+    }
+  }
+
+  /** When a process started, unless there is none of that id or it has ended. */
+  private Optional<String> startOf(long pid) {
+    try {
+      String stat = Files.readString(processes.resolve(pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+      boolean ended = fields.length <= START_TIME || "ZXx".contains(fields[STATE]);
+      return ended ? Optional.empty() : Optional.of(fields[START_TIME]);
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+  }
+}
