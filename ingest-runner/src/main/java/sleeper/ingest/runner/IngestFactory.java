@@ -3,12 +3,16 @@ package sleeper.ingest.runner;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import sleeper.core.ingest.JobFingerprint;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
+import sleeper.core.storage.SourceFile;
 import sleeper.ingest.arrow.ArrowSource;
+import sleeper.ingest.files.ParquetFilesSource;
 import sleeper.ingest.rows.BlockLimits;
 import sleeper.ingest.rows.RowBlockFiller;
 import sleeper.ingest.rows.RowIteratorSource;
@@ -30,6 +34,8 @@ import sleeper.ingest.source.IngestSource;
  * job again will find out), and {@link IOException} if reading or writing fails.
  */
 public final class IngestFactory {
+
+  private static final String PARQUET_SUFFIX = ".parquet";
 
   private final IngestEnvironment environment;
   private final IngestSettings settings;
@@ -102,6 +108,26 @@ public final class IngestFactory {
         tableName,
         new JobRequest(jobId, ""),
         (schema, context) -> ArrowSource.open(batches, schema, context));
+  }
+
+  /** Ingests Parquet files, and those in folders, as a new job. */
+  public IngestResult ingestFiles(String tableName, List<String> paths) throws IOException {
+    return ingestFiles(tableName, environment.newJobId(), paths);
+  }
+
+  /**
+   * Ingests Parquet files, and those in folders, as a job of an id. The same id with other files,
+   * or with files that have changed, is refused.
+   */
+  public IngestResult ingestFiles(String tableName, String jobId, List<String> paths)
+      throws IOException {
+    List<SourceFile> files = environment.sourceFiles().find(paths, PARQUET_SUFFIX);
+    IngestTarget target = environment.tables().find(tableName);
+    return jobIn(target)
+        .run(
+            new JobRequest(jobId, JobFingerprint.of(target.tableId(), files)),
+            (schema, context) ->
+                ParquetFilesSource.open(environment.sourceFiles(), files, schema, context));
   }
 
   /** Takes rows one by one, as a new job. */
