@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.error;
+
+import org.jspecify.annotations.NullMarked;

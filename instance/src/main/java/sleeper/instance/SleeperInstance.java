@@ -1,0 +1,181 @@
+package sleeper.instance;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.ingest.CollectReport;
+import sleeper.core.ingest.CollectedInstance;
+import sleeper.core.ingest.CollectedTable;
+import sleeper.core.ingest.Collector;
+import sleeper.core.ingest.CollectorSettings;
+import sleeper.core.ingest.JobRecord;
+import sleeper.core.ingest.JobRecords;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.ingest.runner.IngestEnvironment;
+import sleeper.ingest.runner.IngestFactory;
+import sleeper.ingest.runner.IngestListener;
+import sleeper.query.TableQuery;
+import sleeper.statestore.sqlite.SqliteInstanceDatabase;
+import sleeper.storage.local.LocalSourceFiles;
+
+/**
+ * An instance in a folder of this machine: tables, their data files, and everything known about
+ * them. Here Java programs start.
+ *
+ * <pre>{@code
+ * Schema schema =
+ *     Schema.builder()
+ *         .rowKey("sensor", PrimitiveType.STRING)
+ *         .sortKey("time", PrimitiveType.TIMESTAMP)
+ *         .value("temperature", PrimitiveType.DOUBLE)
+ *         .build();
+ * try (SleeperInstance instance = SleeperInstance.init(Path.of("my-instance"))) {
+ *   instance.tables().create(NewTable.named("readings", schema));
+ *   instance.ingestFactory().ingest("readings", rows);
+ *   TableQuery readings = instance.query("readings");
+ *   try (QueryResults results = readings.run(readings.query().key("sensor-7").build())) {
+ *     results.rows().forEachRemaining(System.out::println);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The folder has the state store in {@code instance.db}, data files in {@code data} and what
+ * jobs spill in {@code tmp}. It can be moved while nobody has it open. Any number of programs may
+ * have it open at once, on one machine; the folder has to be on a local disk. Thread-safe. Close it
+ * after everything that came from it.
+ *
+ * <p>What the state store cannot read or write is thrown as {@link UncheckedIOException}.
+ */
+public final class SleeperInstance implements AutoCloseable {
+
+  private final InstanceFolder folder;
+  private final SqliteInstanceDatabase database;
+  private final Wiring wiring;
+  private final InstanceTables tables;
+
+  private SleeperInstance(InstanceFolder folder, SqliteInstanceDatabase database) {
+    this.folder = folder;
+    this.database = database;
+    wiring = new Wiring(folder, database);
+    tables = new InstanceTables(wiring);
+  }
+
+  /**
+   * Makes an instance in a folder, which is made if it is not there, and opens it.
+   *
+   * @throws InvalidInput if the folder is an instance already, or is no folder
+   */
+  public static SleeperInstance init(Path path) {
+    return init(path, InstanceProperties.empty());
+  }
+
+  /**
+   * Makes an instance with these properties in a folder, and opens it.
+   *
+   * @throws InvalidInput if the folder is an instance already, or is no folder
+   */
+  public static SleeperInstance init(Path path, InstanceProperties properties) {
+    InstanceFolder folder = new InstanceFolder(path);
+    folder.make();
+    SqliteInstanceDatabase database = SqliteInstanceDatabase.create(folder.database());
+    try {
+      database.setInstanceProperties(properties.asMap());
+      return new SleeperInstance(folder, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens an instance.
+   *
+   * @throws InvalidInput if the folder is not an instance
+   */
+  public static SleeperInstance open(Path path) {
+    InstanceFolder folder = new InstanceFolder(path);
+    folder.requireInstance();
+    SqliteInstanceDatabase database = SqliteInstanceDatabase.open(folder.database());
+    try {
+      return new SleeperInstance(folder, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The folder, as an absolute path. */
+  public Path folder() {
+    return folder.root();
+  }
+
+  /** What was set for the instance, and defaults for the rest. */
+  public InstanceProperties properties() {
+    return wiring.properties();
+  }
+
+  /** Makes, lists, changes and drops tables. */
+  public InstanceTables tables() {
+    return tables;
+  }
+
+  /** Adds rows to tables, within the budgets that the instance's properties set. */
+  public IngestFactory ingestFactory() {
+    IngestEnvironment environment =
+        new IngestEnvironment(
+            name -> wiring.find(name).ingestTarget(),
+            wiring.objects(),
+            new LocalSourceFiles(),
+            () -> UUID.randomUUID().toString(),
+            wiring.clock());
+    return new IngestFactory(environment, wiring.ingestSettings(), IngestListener.NONE);
+  }
+
+  /**
+   * Reads rows of a table.
+   *
+   * @throws InvalidInput if there is no such table
+   */
+  public TableQuery query(String tableName) {
+    InstanceTable table = wiring.find(tableName);
+    return TableQuery.of(tableName, table.states(), wiring.objects());
+  }
+
+  /**
+   * The newest jobs of a table: committed, running and dead ones.
+   *
+   * @return newest first, at most {@code limit}
+   * @throws InvalidInput if there is no such table
+   */
+  public List<JobRecord> jobs(String tableName, int limit) {
+    InstanceTable table = wiring.find(tableName);
+    return new JobRecords(database.ingestCommitStore(), wiring.runSettings(), wiring.environment())
+        .list(table.id().id(), table.states().latest().life(), limit);
+  }
+
+  /**
+   * Deletes once what nothing refers to and nobody is at work on: uploads of dead runs, files that
+   * were cleared or replaced a while ago, files of dropped tables. Any number of programs may do so
+   * at once.
+   */
+  public CollectReport collect() {
+    CollectedInstance collected =
+        new CollectedInstance(
+            database.ingestCommitStore(), database.droppedTables(), wiring.objects());
+    CollectorSettings settings =
+        new CollectorSettings(
+            wiring.runSettings(),
+            CollectorSettings.DEFAULT.longestRequest(),
+            CollectorSettings.DEFAULT.droppedDelay());
+    List<CollectedTable> collectedTables =
+        wiring.all().stream().map(InstanceTable::collected).toList();
+    return new Collector(collected, settings, wiring.environment()).collect(collectedTables);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,121 @@
+package sleeper.instance;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.error.NearestName;
+import sleeper.core.ingest.RunEnvironment;
+import sleeper.core.ingest.RunSettings;
+import sleeper.core.properties.DiskBudgetPolicy;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
+import sleeper.core.storage.ObjectStore;
+import sleeper.core.table.TableId;
+import sleeper.ingest.pipeline.FullPolicy;
+import sleeper.ingest.runner.IngestSettings;
+import sleeper.statestore.sqlite.SqliteInstanceDatabase;
+import sleeper.statestore.sqlite.SqliteTables;
+import sleeper.storage.local.LocalObjectStore;
+
+/** The adapters behind the ports of an instance in a folder. Thread-safe. */
+final class Wiring {
+
+  private final InstanceFolder folder;
+  private final SqliteInstanceDatabase database;
+  private final InstanceProperties properties;
+  private final ObjectStore objects;
+  private final RunEnvironment environment;
+  private final Map<TableId, InstanceTable> tables = new ConcurrentHashMap<>();
+
+  Wiring(InstanceFolder folder, SqliteInstanceDatabase database) {
+    this.folder = folder;
+    this.database = database;
+    properties = InstanceProperties.of(database.instanceProperties());
+    objects = new LocalObjectStore(folder.data());
+    environment = RunEnvironment.system(ProcessOwner.ofThisProcess());
+  }
+
+  InstanceProperties properties() {
+    return properties;
+  }
+
+  SqliteInstanceDatabase database() {
+    return database;
+  }
+
+  SqliteTables index() {
+    return database.tables(clock());
+  }
+
+  ObjectStore objects() {
+    return objects;
+  }
+
+  RunEnvironment environment() {
+    return environment;
+  }
+
+  Clock clock() {
+    return environment.commits().clock();
+  }
+
+  RunSettings runSettings() {
+    Duration lease = Duration.ofSeconds(properties.get(InstanceProperty.INGEST_LEASE_SECONDS));
+    return RunSettings.DEFAULT.withLease(lease, RunSettings.DEFAULT.clockSkew());
+  }
+
+  IngestSettings ingestSettings() {
+    int threads = properties.get(InstanceProperty.INGEST_THREADS);
+    DiskBudgetPolicy policy = properties.get(InstanceProperty.INGEST_DISK_BUDGET_POLICY);
+    return new IngestSettings(
+        properties.get(InstanceProperty.INGEST_MEMORY_BUDGET).bytes(),
+        properties.get(InstanceProperty.INGEST_DISK_BUDGET).bytes(),
+        properties
+            .find(InstanceProperty.INGEST_SPILL_DIRECTORY)
+            .map(Path::of)
+            .orElse(folder.spill()),
+        threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+        policy == DiskBudgetPolicy.FLUSH ? FullPolicy.FLUSH : FullPolicy.REFUSE);
+  }
+
+  /** All tables, in the order of their names. */
+  List<InstanceTable> all() {
+    return index().list().stream().map(this::table).toList();
+  }
+
+  /**
+   * The table of a name.
+   *
+   * @throws InvalidInput if there is none, with the name that is nearest
+   */
+  InstanceTable find(String name) {
+    return index()
+        .findByName(name)
+        .map(this::table)
+        .orElseThrow(() -> new InvalidInput(unknown(name)));
+  }
+
+  /** Its states are kept, so that each reads only what is new. */
+  InstanceTable table(TableId id) {
+    return tables.computeIfAbsent(id, missing -> new InstanceTable(missing, this));
+  }
+
+  void forget(TableId id) {
+    tables.remove(id);
+  }
+
+  private String unknown(String name) {
+    List<String> names = index().list().stream().map(TableId::name).toList();
+    if (names.isEmpty()) {
+      return "There is no table %s; there are no tables yet".formatted(name);
+    }
+    return NearestName.of(name, names)
+        .map(near -> "There is no table %s; did you mean %s?".formatted(name, near))
+        .orElseGet(
+            () -> "There is no table %s; there are %s".formatted(name, String.join(", ", names)));
+  }
+}

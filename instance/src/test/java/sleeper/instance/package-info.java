@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.instance;
+
+import org.jspecify.annotations.NullMarked;
