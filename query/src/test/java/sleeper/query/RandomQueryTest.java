@@ -18,6 +18,7 @@ import sleeper.core.schema.Field;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.query.filter.Operator;
+import sleeper.query.scan.DataFiles;
 import sleeper.query.scan.ScanFiles;
 import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.MemoryDataFiles;
@@ -46,6 +47,15 @@ class RandomQueryTest {
     RandomTable table = new RandomTable(random);
     MemoryDataFiles files = new MemoryDataFiles();
     table.files().forEach(files::put);
+
+    checkQueries(seed, random, table, files);
+
+    assertThat(files.open()).isZero();
+  }
+
+  /** Runs random queries of a random table whose files are these. */
+  static void checkQueries(long seed, Random random, RandomTable table, DataFiles files)
+      throws IOException {
     ScanSettings settings = new ScanSettings(1 + random.nextInt(40), 1 << 20);
     TableQuery queries =
         new TableQuery("random", new TestStates(table.state()), new ScanFiles(files, settings));
@@ -59,7 +69,6 @@ class RandomQueryTest {
       assertThat(queries.count(expectation.query()))
           .as("seed %d, count %d: %s", seed, i, expectation.query().filter())
           .isEqualTo(expected.size());
-      assertThat(files.open()).isZero();
     }
   }
 

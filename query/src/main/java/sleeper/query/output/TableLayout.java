@@ -45,42 +45,46 @@ record TableLayout(List<Column> columns, List<String> hidden) {
     hidden = List.copyOf(hidden);
   }
 
+  /** How wide the names and types of columns are. */
+  static int[] headerWidths(List<Field> fields) {
+    int[] widths = new int[fields.size()];
+    for (int i = 0; i < widths.length; i++) {
+      Field field = fields.get(i);
+      int name = DisplayText.width(DisplayText.oneLine(field.name()));
+      widths[i] = Math.min(WIDEST, Math.max(name, DisplayText.width(field.type().toString())));
+    }
+    return widths;
+  }
+
+  /** Makes widths large enough for the texts of a row, as far as columns may go. */
+  static void widen(int[] widths, List<String> row) {
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = Math.max(widths[i], Math.min(WIDEST, DisplayText.width(row.get(i))));
+    }
+  }
+
   /**
    * Lays out a table.
    *
-   * @param rows the texts of the first rows
+   * @param wanted how wide the text of each column is
    * @param pageWidth the most characters of a line
    */
-  static TableLayout of(List<Field> fields, List<List<String>> rows, int pageWidth) {
-    int[] widths = new int[fields.size()];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = Math.min(WIDEST, wanted(fields.get(i), i, rows));
-    }
+  static TableLayout of(List<Field> fields, int[] wanted, int pageWidth) {
+    int[] widths = wanted.clone();
     int shown = widths.length;
     while (shown > 1 && narrowed(widths, shown, pageWidth) > pageWidth) {
       shown--;
     }
-    return of(fields, widths, shown);
+    return shown(fields, widths, shown);
   }
 
-  private static TableLayout of(List<Field> fields, int[] widths, int shown) {
+  private static TableLayout shown(List<Field> fields, int[] widths, int shown) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
       columns.add(new Column(fields.get(i), i, widths[i]));
     }
     return new TableLayout(
         columns, fields.subList(shown, fields.size()).stream().map(Field::name).toList());
-  }
-
-  private static int wanted(Field field, int index, List<List<String>> rows) {
-    int width =
-        Math.max(
-            DisplayText.width(DisplayText.oneLine(field.name())),
-            DisplayText.width(field.type().toString()));
-    for (List<String> row : rows) {
-      width = Math.max(width, DisplayText.width(row.get(index)));
-    }
-    return width;
   }
 
   /** Takes from the widest column until all fit or none can give; says how wide the table is. */

@@ -20,8 +20,9 @@ import sleeper.parquet.block.RowBlock;
  * A table for people: names and types above, numbers to the right, long values shortened, a null as
  * {@code NULL}, and the number of rows below.
  *
- * <p>The first rows decide how wide the columns are; from there on it streams. Memory: the text of
- * {@value #ROWS_TO_MEASURE} rows.
+ * <p>It streams: rows are measured {@value #ROWS_TO_MEASURE} at a time. Where some need wider
+ * columns than those before them, the table starts again with wider ones. Memory: the text of so
+ * many rows.
  */
 final class TextTableWriter implements ResultWriter {
 
@@ -30,6 +31,7 @@ final class TextTableWriter implements ResultWriter {
   private final List<Field> fields;
   private final int pageWidth;
   private final Writer text;
+  private final int[] widths;
   private final List<List<String>> measured = new ArrayList<>();
   private @Nullable TableLayout layout;
   private long rows;
@@ -37,6 +39,7 @@ final class TextTableWriter implements ResultWriter {
   TextTableWriter(Schema schema, OutputStream stream, int pageWidth) {
     fields = schema.fields();
     this.pageWidth = pageWidth;
+    widths = TableLayout.headerWidths(fields);
     text =
         new BufferedWriter(
             new OutputStreamWriter(new OpenStream(stream), StandardCharsets.UTF_8), 1 << 16);
@@ -46,23 +49,19 @@ final class TextTableWriter implements ResultWriter {
   public void write(RowBlock block) throws IOException {
     for (int row = 0; row < block.rows(); row++) {
       List<String> cells = cells(block, row);
-      rows++;
-      if (layout != null) {
-        writeRow(layout, cells);
-      } else {
-        measured.add(cells);
-        if (measured.size() == ROWS_TO_MEASURE) {
-          startTable();
-        }
+      TableLayout.widen(widths, cells);
+      measured.add(cells);
+      if (measured.size() == ROWS_TO_MEASURE) {
+        writeMeasured();
       }
     }
   }
 
   @Override
   public void finish() throws IOException {
-    TableLayout shown = layout == null ? startTable() : layout;
-    writeRule(shown, "└", "┴", "┘");
-    text.write(" %s\n".formatted(footer(shown)));
+    TableLayout table = writeMeasured();
+    writeRule(table, "└", "┴", "┘");
+    text.write(" %s\n".formatted(footer(table)));
     text.flush();
   }
 
@@ -79,18 +78,29 @@ final class TextTableWriter implements ResultWriter {
     return cells;
   }
 
-  private TableLayout startTable() throws IOException {
-    TableLayout table = TableLayout.of(fields, measured, pageWidth);
-    layout = table;
+  private TableLayout writeMeasured() throws IOException {
+    TableLayout earlier = layout;
+    TableLayout table = TableLayout.of(fields, widths, pageWidth);
+    if (!table.equals(earlier)) {
+      if (earlier != null) {
+        writeRule(earlier, "└", "┴", "┘");
+      }
+      writeHeader(table);
+      layout = table;
+    }
+    for (List<String> cells : measured) {
+      writeRow(table, cells);
+    }
+    rows += measured.size();
+    measured.clear();
+    return table;
+  }
+
+  private void writeHeader(TableLayout table) throws IOException {
     writeRule(table, "┌", "┬", "┐");
     writeLine(table, column -> DisplayText.oneLine(column.field().name()));
     writeLine(table, column -> column.field().type().toString());
     writeRule(table, "├", "┼", "┤");
-    for (List<String> cells : measured) {
-      writeRow(table, cells);
-    }
-    measured.clear();
-    return table;
   }
 
   private void writeRow(TableLayout table, List<String> cells) throws IOException {
