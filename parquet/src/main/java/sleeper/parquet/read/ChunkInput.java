@@ -39,6 +39,11 @@ final class ChunkInput extends InputStream {
     limit = 0;
   }
 
+  /** Reads ahead no further than this from now on, since what comes then may be passed over. */
+  void readAheadTo(long end) {
+    this.end = end;
+  }
+
   /** Goes to a place of the file, ahead or back. */
   void seek(long position) {
     long ahead = position - filePosition();

@@ -67,6 +67,9 @@ final class PageStream {
   @Nullable Page next() throws IOException {
     while (valuesLeft > 0) {
       pagePosition = input.filePosition();
+      if (pages != null) {
+        input.readAheadTo(pageEnd(pages, pagePosition));
+      }
       PageHeader header = readHeader();
       int compressed = header.getCompressed_page_size();
       int uncompressed = header.getUncompressed_page_size();
@@ -109,6 +112,19 @@ final class PageStream {
     }
     input.seek(pages.getOffset(target));
     return pages.getFirstRowIndex(target);
+  }
+
+  /** Where the page at a position ends, or a dictionary before the first page. */
+  private static long pageEnd(OffsetIndex pages, long position) {
+    int page = 0;
+    while (page < pages.getPageCount() && pages.getOffset(page) < position) {
+      page++;
+    }
+    if (page == pages.getPageCount()) {
+      return position;
+    }
+    boolean isBefore = pages.getOffset(page) > position;
+    return pages.getOffset(page) + (isBefore ? 0 : pages.getCompressedPageSize(page));
   }
 
   private @Nullable Page load(PageHeader header, int compressed, int uncompressed) {
