@@ -75,12 +75,18 @@ public final class LeafWorker implements AutoCloseable {
     while (reader.next(columns)) {
       CancelledFinish.check();
     }
-    int[] order = sorter.sort(columns, settings.schema().keyCount(), count);
+    sortAndWrite(columns, file);
+  }
+
+  /** Writes loaded rows, in order. */
+  void sortAndWrite(List<Column> loaded, LeafFile file) throws IOException {
+    int count = loaded.get(0).size();
+    int[] order = sorter.sort(loaded, settings.schema().keyCount(), count);
     long bytes = 0;
-    for (Column column : columns) {
+    for (Column column : loaded) {
       bytes += ColumnBytes.inArrays(column, 0, count);
     }
-    groups.write(columns, order, count, bytes, file);
+    groups.write(loaded, order, count, bytes, file);
   }
 
   private void prepare(PartitionedRows rows, int count) {

@@ -37,7 +37,13 @@ final class SubRanges {
     List<Column> bounds =
         new KeySample(settings.schema(), worker.buffer())
             .bounds(rows, partition, ranges(rows, partition));
-    if (bounds.get(0).size() == 0) {
+    boolean hasBounds = bounds.get(0).size() > 0;
+    if (hasBounds && !settings.disk().hasRoomFor(rows.bytes(partition) * 5 / 4)) {
+      counts.countSubRanges();
+      new RangePasses(settings, worker).write(rows, partition, bounds, file);
+      return;
+    }
+    if (!hasBounds) {
       new RunMerge(settings, counts, worker).write(rows, partition, file);
       return;
     }

@@ -2,6 +2,7 @@ package sleeper.ingest.partition;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sleeper.ingest.columns.ColumnCopy;
 import sleeper.ingest.sort.KeyComparator;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Column;
@@ -58,8 +59,6 @@ public final class KeyRanker {
       return;
     }
     Column first = columns.get(0);
-    List<Column> compared = columns;
-    int offset = 0;
     for (int start = from; start < to; start += CHUNK) {
       int end = Math.min(start + CHUNK, to);
       fill(first, start, end);
@@ -68,7 +67,7 @@ public final class KeyRanker {
         search.countAtMost(chunk, 0, end - start, ranks, at);
       } else {
         search.countLess(chunk, 0, end - start, ranks, at);
-        settleTies(compared, start - offset, end - start, ranks, at);
+        settleTies(columns, start, end - start, ranks, at);
       }
     }
   }
@@ -121,6 +120,7 @@ public final class KeyRanker {
     return low;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private void rankByDictionary(DictionaryColumn column, int from, int to, int[] ranks) {
     Dictionary dictionary = column.dictionary();
     if (rankedDictionary != dictionary) {
@@ -141,7 +141,7 @@ public final class KeyRanker {
       ids[i] = i;
     }
     values.ensureCapacity(ids.length);
-    sleeper.ingest.columns.ColumnCopy.appendIds(dictionary, ids, ids.length, values);
+    ColumnCopy.appendIds(dictionary, ids, ids.length, values);
     int[] ranks = new int[ids.length];
     rank(List.of(values), 0, ids.length, ranks);
     return ranks;

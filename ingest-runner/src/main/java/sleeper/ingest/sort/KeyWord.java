@@ -77,7 +77,7 @@ interface KeyWord {
     return (rows, from, to, words) -> {
       for (int i = from; i < to; i++) {
         int row = rows[i];
-        words[i - from] = offsets[row + 1] - offsets[row];
+        words[i - from] = (long) offsets[row + 1] - offsets[row];
       }
     };
   }

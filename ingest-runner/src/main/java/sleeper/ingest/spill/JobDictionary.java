@@ -61,6 +61,7 @@ public final class JobDictionary {
    * Its ids for those of another dictionary, whose values it takes in; null if they are too many,
    * then and from then on.
    */
+  @SuppressWarnings("ReferenceEquality")
   int @Nullable [] idsOf(Dictionary source) {
     if (full) {
       return null;

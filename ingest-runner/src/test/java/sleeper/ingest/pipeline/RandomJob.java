@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,11 @@ final class RandomJob {
     }
     byLeaf.values().forEach(list -> list.sort((left, right) -> compare(schema, left, right)));
     return byLeaf;
+  }
+
+  /** The order of rows by their keys. */
+  static Comparator<Row> order(Schema schema) {
+    return (left, right) -> compare(schema, left, right);
   }
 
   private static int compare(Schema schema, Row left, Row right) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package sleeper.ingest.finish;
+
+import org.jspecify.annotations.NullMarked;

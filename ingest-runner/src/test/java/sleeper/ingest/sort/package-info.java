@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package sleeper.ingest.sort;
+
+import org.jspecify.annotations.NullMarked;

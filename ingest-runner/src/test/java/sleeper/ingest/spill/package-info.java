@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package sleeper.ingest.spill;
+
+import org.jspecify.annotations.NullMarked;
