@@ -2,15 +2,15 @@ package sleeper.statestore.sqlite;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import sleeper.core.ingest.contract.IngestRunsContract;
+import sleeper.core.ingest.contract.IngestRunCommitContract;
 import sleeper.core.ingest.contract.StoreFixture;
 
-class SqliteIngestRunsTest extends IngestRunsContract {
+class SqliteIngestRunCommitTest extends IngestRunCommitContract {
 
   private final Path folder;
 
   /** Before the contract's own set-up, which makes a fixture. */
-  SqliteIngestRunsTest(@TempDir Path folder) {
+  SqliteIngestRunCommitTest(@TempDir Path folder) {
     this.folder = folder;
   }
 

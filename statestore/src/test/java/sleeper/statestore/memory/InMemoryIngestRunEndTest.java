@@ -1,9 +1,9 @@
 package sleeper.statestore.memory;
 
-import sleeper.core.ingest.contract.IngestRunsContract;
+import sleeper.core.ingest.contract.IngestRunEndContract;
 import sleeper.core.ingest.contract.StoreFixture;
 
-class InMemoryIngestRunsTest extends IngestRunsContract {
+class InMemoryIngestRunEndTest extends IngestRunEndContract {
 
   @Override
   protected StoreFixture newFixture() {

@@ -1,0 +1,21 @@
+package sleeper.statestore.sqlite;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import sleeper.core.ingest.contract.IngestRunStartContract;
+import sleeper.core.ingest.contract.StoreFixture;
+
+class SqliteIngestRunStartTest extends IngestRunStartContract {
+
+  private final Path folder;
+
+  /** Before the contract's own set-up, which makes a fixture. */
+  SqliteIngestRunStartTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  protected StoreFixture newFixture() {
+    return new SqliteStoreFixture(folder);
+  }
+}
