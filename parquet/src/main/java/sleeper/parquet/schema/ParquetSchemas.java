@@ -2,6 +2,7 @@ package sleeper.parquet.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.schema.ColumnOrder;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -145,7 +146,9 @@ public final class ParquetSchemas {
     Types.PrimitiveBuilder<org.apache.parquet.schema.PrimitiveType> builder =
         Types.primitive(physicalType(type), repetition);
     return switch (type.kind()) {
-      case INT, LONG, BYTE_ARRAY, BOOLEAN, FLOAT, DOUBLE -> builder.named(name);
+      case INT, LONG, BYTE_ARRAY, BOOLEAN -> builder.named(name);
+      // parquet-java would declare the total order of IEEE 754, which older readers do not know.
+      case FLOAT, DOUBLE -> builder.columnOrder(ColumnOrder.typeDefined()).named(name);
       case STRING -> builder.as(LogicalTypeAnnotation.stringType()).named(name);
       case DATE -> builder.as(LogicalTypeAnnotation.dateType()).named(name);
       case TIMESTAMP ->

@@ -42,8 +42,8 @@ class ParquetSchemasTest {
             optional int64 long;
             required binary bytes;
             required boolean flag;
-            required float float;
-            optional double double;
+            required float float columnorder(TYPE_DEFINED_ORDER);
+            optional double double columnorder(TYPE_DEFINED_ORDER);
             required int32 day (DATE);
             required int64 price (DECIMAL(18,2));
             required fixed_len_byte_array(16) big (DECIMAL(38,10));
