@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Column;
+import sleeper.parquet.block.Dictionary;
 import sleeper.parquet.block.DictionaryColumn;
 
 /**
@@ -32,19 +33,20 @@ final class BytesItems extends KeyItems {
   }
 
   @Override
-  void widenBounds(Column column) {
+  void widenBounds(Column column, int from, int to) {
     if (column instanceof DictionaryColumn ids) {
-      widen(ids.dictionary().data(), ids.dictionary().offsets(), ids.ids(), ids.size());
+      Dictionary dictionary = ids.dictionary();
+      widen(dictionary.data(), dictionary.offsets(), ids.ids(), from, to);
     } else {
       BytesColumn bytes = (BytesColumn) column;
-      widen(bytes.data(), bytes.offsets(), null, bytes.size());
+      widen(bytes.data(), bytes.offsets(), null, from, to);
     }
   }
 
-  private void widen(byte[] source, int[] starts, int @Nullable [] ids, int count) {
-    int low = ids == null ? 0 : ids[0];
+  private void widen(byte[] source, int[] starts, int @Nullable [] ids, int from, int to) {
+    int low = ids == null ? from : ids[from];
     int high = low;
-    for (int i = 1; i < count; i++) {
+    for (int i = from + 1; i < to; i++) {
       int index = ids == null ? i : ids[i];
       if (index != low && compare(source, starts, index, low) < 0) {
         low = index;

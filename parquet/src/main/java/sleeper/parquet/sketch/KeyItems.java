@@ -20,8 +20,8 @@ abstract sealed class KeyItems permits NumberItems, BytesItems {
     };
   }
 
-  /** Widens the bounds by all values of a column, at least one. */
-  abstract void widenBounds(Column column);
+  /** Widens the bounds by some values of a column, at least one. */
+  abstract void widenBounds(Column column, int from, int to);
 
   /** Copies a value; returns its id. */
   abstract int add(Column column, int row);

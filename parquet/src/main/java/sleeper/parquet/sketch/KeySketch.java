@@ -21,13 +21,12 @@ abstract sealed class KeySketch permits SortedKeySketch, UnsortedKeySketch {
       throw new IllegalStateException("More rows than announced: rows=" + rows);
     }
     if (column.size() > 0) {
-      items.widenBounds(column);
       sample(column, seen);
       seen += column.size();
     }
   }
 
-  /** Takes what it needs of values whose first is the file's row of a number. */
+  /** Takes bounds and items from values whose first is the file's row of a number. */
   abstract void sample(Column column, long firstRow);
 
   final byte[] image() {

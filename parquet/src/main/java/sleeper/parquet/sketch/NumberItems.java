@@ -33,8 +33,8 @@ final class NumberItems extends KeyItems {
   }
 
   @Override
-  void widenBounds(Column column) {
-    for (int i = 0; i < column.size(); i++) {
+  void widenBounds(Column column, int from, int to) {
+    for (int i = from; i < to; i++) {
       long value = ordered(column, i);
       smallest = Math.min(smallest, value);
       largest = Math.max(largest, value);

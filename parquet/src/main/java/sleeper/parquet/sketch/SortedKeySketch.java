@@ -34,6 +34,8 @@ final class SortedKeySketch extends KeySketch {
 
   @Override
   void sample(Column column, long firstRow) {
+    items().widenBounds(column, 0, 1);
+    items().widenBounds(column, column.size() - 1, column.size());
     long end = firstRow + column.size();
     while (next < end) {
       kept[count++] = items().add(column, (int) (next - firstRow));

@@ -31,6 +31,7 @@ final class UnsortedKeySketch extends KeySketch {
 
   @Override
   void sample(Column column, long firstRow) {
+    items().widenBounds(column, 0, column.size());
     long end = firstRow + column.size();
     while (blockStart < end) {
       if (blockStart >= sampledRows) {

@@ -1,6 +1,8 @@
 package sleeper.parquet.write;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
@@ -11,9 +13,6 @@ import sleeper.parquet.block.DictionaryColumn;
 /** Strings, byte arrays, and decimals of 16 bytes. */
 final class BytesValues extends ChunkValues {
 
-  private static final int LARGEST_DICTIONARY = 1 << 16;
-  private static final int VALUES_PER_DISTINCT = 4;
-
   private final DenseBytes dense = new DenseBytes();
   private final BytesDictionary dictionary = new BytesDictionary();
   private final DeltaBytes delta = new DeltaBytes();
@@ -22,20 +21,20 @@ final class BytesValues extends ChunkValues {
   private Encoding chosen = Encoding.PLAIN;
 
   /** Binds to values; those of fixed length are numbers in two's complement. */
-  void bind(BytesColumn column, Length length, Order order) {
-    bindFacts(length, order);
+  void bind(BytesColumn column, Length length, ChunkHints hints) {
+    bindFacts(length, hints);
     dense.bind(column);
   }
 
   /** Binds to values that come as ids. */
-  void bind(DictionaryColumn column, Length length, Order order) {
-    bindFacts(length, order);
+  void bind(DictionaryColumn column, Length length, ChunkHints hints) {
+    bindFacts(length, hints);
     dense.bind(column);
   }
 
-  private void bindFacts(Length length, Order order) {
+  private void bindFacts(Length length, ChunkHints hints) {
     fixedLength = length == Length.FIXED;
-    sorted = order == Order.ASCENDING;
+    sorted = hints.sorted();
     chosen = Encoding.PLAIN;
   }
 
@@ -45,12 +44,6 @@ final class BytesValues extends ChunkValues {
     FIXED
   }
 
-  /** What is known of the order of the values. */
-  enum Order {
-    UNKNOWN,
-    ASCENDING
-  }
-
   @Override
   int count() {
     return dense.count();
@@ -58,23 +51,27 @@ final class BytesValues extends ChunkValues {
 
   @Override
   Encoding chooseEncoding(EncodingTrial trial, DictionaryUse dictionaries) {
-    boolean few = dictionaries == DictionaryUse.WHERE_SMALLER && buildDictionary();
-    if (few && dense.hasIds()) {
+    boolean few = dictionaries != DictionaryUse.NEVER && buildDictionary(dictionaries);
+    if (few && (dense.hasIds() || DictionaryIds.surelyBest(dictionary.size(), count()))) {
       chosen = Encoding.RLE_DICTIONARY;
       return chosen;
     }
     dense.dropIds();
-    Encoding first = fixedLength ? Encoding.PLAIN : Encoding.DELTA_LENGTH_BYTE_ARRAY;
-    chosen =
-        few
-            ? trial.smallest(this, Encoding.RLE_DICTIONARY, first, Encoding.DELTA_BYTE_ARRAY)
-            : trial.smallest(this, first, Encoding.DELTA_BYTE_ARRAY);
+    List<Encoding> candidates = new ArrayList<>();
+    if (few) {
+      candidates.add(Encoding.RLE_DICTIONARY);
+    }
+    candidates.add(fixedLength ? Encoding.PLAIN : Encoding.DELTA_LENGTH_BYTE_ARRAY);
+    if (DeltaBytes.sharesPrefixes(dense.data(), dense.offsets(), dense.count())) {
+      candidates.add(Encoding.DELTA_BYTE_ARRAY);
+    }
+    chosen = trial.smallest(this, candidates);
     return chosen;
   }
 
-  private boolean buildDictionary() {
+  private boolean buildDictionary(DictionaryUse dictionaries) {
     int count = dense.count();
-    int limit = Math.min(LARGEST_DICTIONARY, count / VALUES_PER_DISTINCT);
+    int limit = DictionaryIds.limit(dictionaries, count);
     if (dense.hasIds()) {
       return dictionary.useIds(dense.ids(), count, dense.dictionary(), limit, fixedLength);
     }

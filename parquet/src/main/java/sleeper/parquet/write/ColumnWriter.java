@@ -22,14 +22,13 @@ final class ColumnWriter {
   }
 
   /** Writes a chunk; the buffers' shape has to be bound already. Its values stay bound. */
-  ChunkValues write(Column column, BytesValues.Order order, ColumnDescriptor type, ChunkOutput out)
+  ChunkValues write(Column column, ChunkHints hints, ColumnDescriptor type, ChunkOutput out)
       throws IOException {
-    ChunkValues values = bind(column, order, type.getPrimitiveType().getPrimitiveTypeName());
+    ChunkValues values = bind(column, hints, type.getPrimitiveType().getPrimitiveTypeName());
     Encoding encoding =
         values.count() == 0
             ? Encoding.PLAIN
-            : values.chooseEncoding(
-                buffers.trial, buffers.settings.dictionaries(type.getPath()[0]));
+            : values.chooseEncoding(buffers.trial, hints.dictionary());
     if (encoding == Encoding.RLE_DICTIONARY) {
       buffers.page.clear();
       values.encodeDictionary(buffers.page);
@@ -44,7 +43,7 @@ final class ColumnWriter {
     return values;
   }
 
-  private ChunkValues bind(Column column, BytesValues.Order order, PrimitiveTypeName type) {
+  private ChunkValues bind(Column column, ChunkHints hints, PrimitiveTypeName type) {
     if (column instanceof LongColumn longs) {
       buffers.numbers.bind(longs, type);
       return buffers.numbers;
@@ -62,9 +61,9 @@ final class ColumnWriter {
             ? BytesValues.Length.FIXED
             : BytesValues.Length.VARIABLE;
     if (column instanceof DictionaryColumn ids) {
-      buffers.bytes.bind(ids, length, order);
+      buffers.bytes.bind(ids, length, hints);
     } else {
-      buffers.bytes.bind((BytesColumn) column, length, order);
+      buffers.bytes.bind((BytesColumn) column, length, hints);
     }
     return buffers.bytes;
   }

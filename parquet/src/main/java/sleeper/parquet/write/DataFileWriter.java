@@ -112,26 +112,30 @@ public final class DataFileWriter implements AutoCloseable {
     Shape shape = buffers.shape;
     if (column instanceof ListColumn list) {
       shape.bindLists(rowGroupRows, field.nullable(), list.nulls(), list.offsets());
-      writeLeaf(list.elements(), BytesValues.Order.UNKNOWN);
+      writeLeaf(list.elements(), hints());
     } else if (column instanceof MapColumn map) {
       shape.bindLists(rowGroupRows, field.nullable(), map.nulls(), map.offsets());
-      writeLeaf(map.keys(), BytesValues.Order.UNKNOWN);
-      writeLeaf(map.values(), BytesValues.Order.UNKNOWN);
+      writeLeaf(map.keys(), hints());
+      writeLeaf(map.values(), hints());
     } else {
       shape.bindFlat(rowGroupRows, field.nullable(), column.nulls());
-      boolean isSorted = nextLeaf == 0 && schema.rowKeyCount() > 0;
-      ChunkValues values =
-          writeLeaf(column, isSorted ? BytesValues.Order.ASCENDING : BytesValues.Order.UNKNOWN);
+      boolean sorted = nextLeaf == 0 && schema.rowKeyCount() > 0;
+      ChunkValues values = writeLeaf(column, new ChunkHints(hints().dictionary(), sorted));
       if (buffers.settings.bloomFilterFields().contains(field.name())) {
         addFilter(field, values);
       }
     }
   }
 
-  private ChunkValues writeLeaf(Column column, BytesValues.Order order) throws IOException {
+  private ChunkHints hints() {
+    DictionaryUse dictionary = buffers.settings.dictionaries(schema.field(nextField - 1).name());
+    return new ChunkHints(dictionary, false);
+  }
+
+  private ChunkValues writeLeaf(Column column, ChunkHints hints) throws IOException {
     ColumnDescriptor leaf = leaves.get(nextLeaf++);
     ChunkOutput chunk = new ChunkOutput(out, buffers.settings, buffers.compressor, leaf);
-    ChunkValues values = columnWriter.write(column, order, leaf, chunk);
+    ChunkValues values = columnWriter.write(column, hints, leaf, chunk);
     chunks.add(chunk.finish());
     chunksWritten++;
     return values;

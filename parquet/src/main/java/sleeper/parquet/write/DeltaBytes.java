@@ -6,9 +6,23 @@ package sleeper.parquet.write;
  */
 final class DeltaBytes {
 
+  private static final int PREFIXES_LOOKED_AT = 64;
+
   private final DeltaBinaryPacking packing = new DeltaBinaryPacking();
   private long[] lengths = new long[0];
   private long[] prefixes = new long[0];
+
+  /** Whether neighbours, some of them looked at, share two bytes or more on average. */
+  static boolean sharesPrefixes(byte[] data, int[] offsets, int count) {
+    int step = Math.max(1, count / PREFIXES_LOOKED_AT);
+    long shared = 0;
+    int looked = 0;
+    for (int i = 1; i < count; i += step) {
+      shared += ByteStrings.sharedPrefix(data, offsets[i - 1], offsets[i], offsets[i + 1]);
+      looked++;
+    }
+    return shared >= 2L * looked;
+  }
 
   void putWithLengths(byte[] data, int[] offsets, int from, int to, PageBuffer target) {
     int count = to - from;

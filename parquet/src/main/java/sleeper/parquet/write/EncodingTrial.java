@@ -2,6 +2,7 @@ package sleeper.parquet.write;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.parquet.column.Encoding;
 
 /** Finds the encoding that compresses best by encoding some neighbouring values in each. */
@@ -18,10 +19,10 @@ final class EncodingTrial {
     this.compressor = compressor;
   }
 
-  /** The encoding of the smallest sample; the earlier one where two are as good. */
-  Encoding smallest(ChunkValues values, Encoding... candidates) {
-    Encoding best = candidates[0];
-    if (candidates.length > 1) {
+  /** The encoding of the smallest sample; the earlier one where two are about as good. */
+  Encoding smallest(ChunkValues values, List<Encoding> candidates) {
+    Encoding best = candidates.get(0);
+    if (candidates.size() > 1) {
       long smallest = Long.MAX_VALUE;
       for (Encoding candidate : candidates) {
         long size = sampleSize(values, candidate);

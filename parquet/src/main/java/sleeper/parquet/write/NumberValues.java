@@ -1,5 +1,6 @@
 package sleeper.parquet.write;
 
+import java.util.List;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
@@ -9,9 +10,6 @@ import sleeper.parquet.block.LongColumn;
 
 /** Numbers of 32 or 64 bits; those of 32 are widened with their sign. */
 final class NumberValues extends ChunkValues {
-
-  private static final int LARGEST_DICTIONARY = 1 << 16;
-  private static final int VALUES_PER_DISTINCT = 4;
 
   private final NumberDictionary dictionary = new NumberDictionary();
   private final DeltaBinaryPacking delta = new DeltaBinaryPacking();
@@ -75,14 +73,19 @@ final class NumberValues extends ChunkValues {
 
   @Override
   Encoding chooseEncoding(EncodingTrial trial, DictionaryUse dictionaries) {
-    int limit = Math.min(LARGEST_DICTIONARY, count / VALUES_PER_DISTINCT);
-    boolean few =
-        dictionaries == DictionaryUse.WHERE_SMALLER && dictionary.build(values, count, limit);
-    Encoding first = isFloating() ? Encoding.BYTE_STREAM_SPLIT : Encoding.DELTA_BINARY_PACKED;
+    int limit = DictionaryIds.limit(dictionaries, count);
+    boolean few = dictionaries != DictionaryUse.NEVER && dictionary.build(values, count, limit);
+    if (few && DictionaryIds.surelyBest(dictionary.size(), count)) {
+      chosen = Encoding.RLE_DICTIONARY;
+      return chosen;
+    }
+    Encoding split = isFloating() ? Encoding.BYTE_STREAM_SPLIT : Encoding.DELTA_BINARY_PACKED;
     chosen =
-        few
-            ? trial.smallest(this, Encoding.RLE_DICTIONARY, first, Encoding.PLAIN)
-            : trial.smallest(this, first, Encoding.PLAIN);
+        trial.smallest(
+            this,
+            few
+                ? List.of(Encoding.RLE_DICTIONARY, split, Encoding.PLAIN)
+                : List.of(split, Encoding.PLAIN));
     return chosen;
   }
 

@@ -23,7 +23,7 @@ final class RunLengthHybrid {
   /**
    * Encodes numbers.
    *
-   * @param width 1 to 32 bits
+   * @param width 1 to 31 bits; no number is negative
    * @return where the bytes end
    */
   static int encode(int[] values, int from, int to, int width, byte[] target, int at) {

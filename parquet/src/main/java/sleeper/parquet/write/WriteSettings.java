@@ -35,6 +35,8 @@ public record WriteSettings(
     boolean pageChecksums,
     Set<String> bloomFilterFields) {
 
+  private static final long SCRATCH_BYTES_OF_ROW = 40;
+  private static final long SCRATCH_BYTES = 4L << 20;
   private static final WriteSettings DEFAULTS =
       new WriteSettings(
           CompressionCodecName.ZSTD,
@@ -77,6 +79,24 @@ public record WriteSettings(
    */
   public static WriteSettings of(TableProperties properties) {
     return TableWriteSettings.of(properties);
+  }
+
+  /**
+   * How many rows each row group of a file should have: as few row groups as the settings and the
+   * memory allow, all about as large.
+   *
+   * @param rows the rows of the file
+   * @param bytes what their columns take in memory
+   * @param memoryBytes what the columns of one row group and the encoder may take
+   * @return at least 1, even where one row takes more
+   */
+  public int rowGroupRows(long rows, long bytes, long memoryBytes) {
+    long bytesOfRow = Math.max(1, bytes / Math.max(1, rows));
+    long byMemory = (memoryBytes - SCRATCH_BYTES) / (bytesOfRow + SCRATCH_BYTES_OF_ROW);
+    long limit = Math.min(rowGroupRows, Math.min(rowGroupBytes / bytesOfRow, byMemory));
+    long most = Math.max(1, limit);
+    long groups = Math.max(1, (rows + most - 1) / most);
+    return (int) Math.max(1, (rows + groups - 1) / groups);
   }
 
   /** Whether the column of a field may have a dictionary. */

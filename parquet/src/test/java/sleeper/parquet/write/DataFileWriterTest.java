@@ -24,7 +24,7 @@ import sleeper.parquet.block.Column;
 
 class DataFileWriterTest {
 
-  private static final Schema EVERY_TYPE =
+  static final Schema EVERY_TYPE =
       Schema.builder()
           .rowKey("key", PrimitiveType.LONG)
           .value("int", PrimitiveType.INT)
