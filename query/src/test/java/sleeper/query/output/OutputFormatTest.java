@@ -101,7 +101,7 @@ class OutputFormatTest {
 
     assertThat(
             query(
-                "SELECT id, string, boolean, date, decimal, list, map, epoch_ns(timestamp) FROM '%s'"
+                "SELECT id, string, boolean, date, decimal, \"long decimal\", list, map, epoch_ns(timestamp) FROM '%s'"
                     .formatted(file)))
         .isEqualTo(
             List.of(
@@ -111,6 +111,7 @@ class OutputFormatTest {
                     "false",
                     "0001-01-01",
                     "-99999999.99",
+                    "-9999999999999999999999999999999999.9999",
                     "[]",
                     "{}",
                     "-9223372036854775808"),
@@ -120,11 +121,13 @@ class OutputFormatTest {
                     "true",
                     "2024-05-01",
                     "12.50",
+                    "123456789012345678901234567890.1234",
                     "[a, b]",
                     "{x=1, y=2}",
                     "1714566896123456789"),
                 List.of(
                     "9223372036854775807",
+                    "null",
                     "null",
                     "null",
                     "null",

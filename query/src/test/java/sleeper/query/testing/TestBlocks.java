@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import sleeper.core.key.EpochNanos;
 import sleeper.core.row.Row;
 import sleeper.core.schema.Field;
-import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.schema.Type;
 import sleeper.parquet.block.ByteColumn;
@@ -101,12 +100,12 @@ public final class TestBlocks {
       entries.values().forEach(each -> add(maps.values(), each));
       maps.offsets()[index + 1] = maps.offsets()[index] + entries.size();
     } else {
-      addPrimitive(column, (PrimitiveType) column.type(), value);
+      addPrimitive(column, value);
     }
     column.setSize(index + 1);
   }
 
-  private static void addPrimitive(Column column, PrimitiveType type, @Nullable Object value) {
+  private static void addPrimitive(Column column, @Nullable Object value) {
     int index = column.size();
     if (column instanceof IntColumn ints) {
       ints.values()[index] = value == null ? 0 : intOf(value);
@@ -115,7 +114,7 @@ public final class TestBlocks {
     } else if (column instanceof ByteColumn bytes) {
       bytes.values()[index] = (byte) (Boolean.TRUE.equals(value) ? 1 : 0);
     } else {
-      add((BytesColumn) column, bytesOf(type, value));
+      add((BytesColumn) column, bytesOf(value));
     }
   }
 
@@ -146,15 +145,12 @@ public final class TestBlocks {
     return value instanceof Double number ? Double.doubleToRawLongBits(number) : (Long) value;
   }
 
-  private static byte[] bytesOf(PrimitiveType type, @Nullable Object value) {
+  private static byte[] bytesOf(@Nullable Object value) {
     if (value instanceof String text) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     if (value instanceof BigDecimal decimal) {
       return sixteenBytes(decimal);
-    }
-    if (value == null && type.kind() == PrimitiveType.Kind.DECIMAL) {
-      return new byte[Columns.LONG_DECIMAL_BYTES];
     }
     return value == null ? new byte[0] : (byte[]) value;
   }
