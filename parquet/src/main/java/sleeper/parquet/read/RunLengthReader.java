@@ -96,8 +96,8 @@ final class RunLengthReader {
 
   private void startPacked(int groups) {
     long bytes = (long) groups * width;
-    bitPosition = 8L * position;
-    long available = end - position;
+    bitPosition = (long) Byte.SIZE * position;
+    long available = (long) end - position;
     long count = 8L * groups;
     if (bytes > available) {
       count = available * 8 / width;
