@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.error.NearestName;
+import sleeper.core.ingest.LocalRunOwner;
 import sleeper.core.ingest.RunEnvironment;
 import sleeper.core.ingest.RunSettings;
 import sleeper.core.properties.DiskBudgetPolicy;
@@ -36,7 +37,7 @@ final class Wiring {
     this.database = database;
     properties = InstanceProperties.of(database.instanceProperties());
     objects = new LocalObjectStore(folder.data());
-    environment = RunEnvironment.system(ProcessOwner.ofThisProcess());
+    environment = RunEnvironment.system(new LocalRunOwner());
   }
 
   InstanceProperties properties() {

@@ -10,10 +10,13 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** The nearest of some names, if it is near enough: a third of the letters may be wrong. */
+  /**
+   * The nearest of some names, if it is near enough: a third of the letters may be wrong, two in
+   * short names and one in those of up to three letters.
+   */
   public static Optional<String> of(String name, Collection<String> names) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    int most = Math.max(1, name.length() / 3);
+    int most = name.length() <= 3 ? 1 : Math.max(2, name.length() / 3);
     return names.stream()
         .filter(each -> distance(wanted, each.toLowerCase(Locale.ROOT)) <= most)
         .min(Comparator.comparing(each -> distance(wanted, each.toLowerCase(Locale.ROOT))));

@@ -13,6 +13,7 @@ class NearestNameTest {
   void shouldFindANameWithTypingErrors() {
     assertThat(NearestName.of("reading", NAMES)).contains("readings");
     assertThat(NearestName.of("raedings", NAMES)).contains("readings");
+    assertThat(NearestName.of("flihgts", NAMES)).contains("flights");
     assertThat(NearestName.of("FLIGHTS", NAMES)).contains("flights");
     assertThat(NearestName.of("b", NAMES)).contains("a");
   }

@@ -1,0 +1,54 @@
+package sleeper.cli;
+
+import picocli.CommandLine;
+import sleeper.cli.command.CommandContext;
+import sleeper.cli.command.CommonOptions;
+import sleeper.cli.command.Surroundings;
+import sleeper.cli.ingest.IngestCommand;
+import sleeper.cli.inspect.CollectCommand;
+import sleeper.cli.inspect.FilesCommand;
+import sleeper.cli.inspect.JobsCommand;
+import sleeper.cli.inspect.PartitionsCommand;
+import sleeper.cli.inspect.StatusCommand;
+import sleeper.cli.query.QueryCommand;
+import sleeper.cli.sample.SampleCommand;
+import sleeper.cli.tables.AddColumnCommand;
+import sleeper.cli.tables.ClearTableCommand;
+import sleeper.cli.tables.CreateTableCommand;
+import sleeper.cli.tables.DescribeTableCommand;
+import sleeper.cli.tables.DropTableCommand;
+import sleeper.cli.tables.InitCommand;
+import sleeper.cli.tables.ListTablesCommand;
+import sleeper.cli.tables.TableCommand;
+
+/** The commands, in the order in which the help lists them. */
+final class Commands {
+
+  private Commands() {}
+
+  static void addAll(CommandLine sleeper, CommandContext context, CommonOptions options) {
+    Surroundings surroundings = new Surroundings(context, options);
+    sleeper
+        .addSubcommand(new InitCommand(surroundings))
+        .addSubcommand(tables(surroundings))
+        .addSubcommand(new IngestCommand(surroundings))
+        .addSubcommand(new QueryCommand(surroundings))
+        .addSubcommand(new StatusCommand(surroundings))
+        .addSubcommand(new PartitionsCommand(surroundings))
+        .addSubcommand(new FilesCommand(surroundings))
+        .addSubcommand(new JobsCommand(surroundings))
+        .addSubcommand(new CollectCommand(surroundings))
+        .addSubcommand(new CompletionCommand(surroundings))
+        .addSubcommand(new SampleCommand(surroundings));
+  }
+
+  private static CommandLine tables(Surroundings surroundings) {
+    return new CommandLine(new TableCommand())
+        .addSubcommand(new CreateTableCommand(surroundings))
+        .addSubcommand(new ListTablesCommand(surroundings))
+        .addSubcommand(new DescribeTableCommand(surroundings))
+        .addSubcommand(new DropTableCommand(surroundings))
+        .addSubcommand(new ClearTableCommand(surroundings))
+        .addSubcommand(new AddColumnCommand(surroundings));
+  }
+}

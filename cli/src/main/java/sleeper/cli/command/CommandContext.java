@@ -1,0 +1,33 @@
+package sleeper.cli.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import sleeper.cli.terminal.Terminal;
+
+/**
+ * What surrounds a command.
+ *
+ * @param terminal where it writes
+ * @param environment the environment variables
+ * @param workingFolder where relative paths start
+ */
+public record CommandContext(
+    Terminal terminal, Map<String, String> environment, Path workingFolder) {
+
+  /** That of this process. */
+  public static CommandContext system() {
+    Map<String, String> environment = System.getenv();
+    return new CommandContext(
+        Terminal.system(environment), environment, Path.of("").toAbsolutePath());
+  }
+
+  /** The absolute path that a path on the command line means. */
+  public Path resolve(Path path) {
+    return workingFolder.resolve(path).normalize();
+  }
+
+  /** The same for text. */
+  public String resolve(String path) {
+    return resolve(Path.of(path)).toString();
+  }
+}

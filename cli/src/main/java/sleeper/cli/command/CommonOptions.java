@@ -1,0 +1,64 @@
+package sleeper.cli.command;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command has, before and after its name. */
+public final class CommonOptions {
+
+  /** The variable that names the instance's folder. */
+  public static final String FOLDER_VARIABLE = "SLEEPER_DIR";
+
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      scope = ScopeType.INHERIT,
+      order = 900,
+      description =
+          "The instance's folder. Without it: $SLEEPER_DIR, and without that, this folder.")
+  private @Nullable Path dir;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      order = 901,
+      description = "Print the result as JSON, for programs.")
+  private boolean json;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      order = 902,
+      description = "Show what is logged, and where an error comes from.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      order = 903,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  /** Whether the result is for a program. */
+  public boolean json() {
+    return json;
+  }
+
+  /** Whether stack traces and logs are wanted. */
+  public boolean verbose() {
+    return verbose;
+  }
+
+  /** The folder of the instance. */
+  public Path folder(CommandContext context) {
+    if (dir != null) {
+      return context.resolve(dir);
+    }
+    String named = context.environment().getOrDefault(FOLDER_VARIABLE, "");
+    return named.isBlank() ? context.workingFolder() : context.resolve(Path.of(named));
+  }
+}

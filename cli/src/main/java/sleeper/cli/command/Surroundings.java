@@ -1,0 +1,72 @@
+package sleeper.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import sleeper.cli.terminal.Palette;
+import sleeper.cli.terminal.Terminal;
+import sleeper.instance.SleeperInstance;
+
+/** What a command is run in: its context, the common options, and the instance they name. */
+public final class Surroundings {
+
+  private final CommandContext context;
+  private final CommonOptions options;
+
+  public Surroundings(CommandContext context, CommonOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** Opens the instance; the command closes it. */
+  public SleeperInstance open() {
+    return SleeperInstance.open(folder());
+  }
+
+  /** The folder of the instance, which may not be one yet. */
+  public Path folder() {
+    return options.folder(context);
+  }
+
+  /** The absolute path that a path on the command line means. */
+  public Path resolve(Path path) {
+    return context.resolve(path);
+  }
+
+  /** The same for text. */
+  public String resolve(String path) {
+    return context.resolve(path);
+  }
+
+  /** Where the command writes. */
+  public Terminal terminal() {
+    return context.terminal();
+  }
+
+  /** Where results go. */
+  public PrintStream out() {
+    return terminal().out();
+  }
+
+  /** The styles of results. */
+  public Palette palette() {
+    return terminal().outPalette();
+  }
+
+  /** Whether the result is for a program. */
+  public boolean json() {
+    return options.json();
+  }
+
+  /** Prints a result for a program. */
+  public void print(JsonNode document) {
+    Json.print(out(), document);
+  }
+
+  /** Says something that is worth knowing and no error, unless a program listens. */
+  public void note(String sentence) {
+    if (!json()) {
+      terminal().err().println(terminal().errPalette().warning("note:") + " " + sentence);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package sleeper.cli.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sleeper.cli.command.ByteSizeConverter;
+import sleeper.cli.command.Interruption;
+import sleeper.cli.command.Surroundings;
+import sleeper.cli.progress.IngestDisplay;
+import sleeper.core.properties.ByteSize;
+import sleeper.ingest.pipeline.FullPolicy;
+import sleeper.ingest.runner.IngestFactory;
+import sleeper.ingest.runner.IngestResult;
+import sleeper.ingest.runner.IngestSettings;
+import sleeper.instance.SleeperInstance;
+
+/** Adds the rows of files to a table. */
+@Command(
+    name = "ingest",
+    description = {
+      "Add the rows of Parquet files to a table.",
+      "The rows of all files become visible together, or, if anything fails, none of them. With a "
+          + "job id, running the command again does nothing once it has succeeded."
+    })
+public final class IngestCommand implements Runnable {
+
+  private final Surroundings surroundings;
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The table.")
+  private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE_OR_DIR",
+      description = "Parquet files, and folders whose .parquet files are meant, at any depth.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--job-id",
+      paramLabel = "ID",
+      description = "Names this job, so that it is done once however often it is started.")
+  private @Nullable String jobId;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = "The memory for rows, such as 256M, which is the default, or 4G.")
+  private @Nullable ByteSize memory;
+
+  @Option(
+      names = "--disk",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = "The most that may be spilled to disk; without it, what the disk has.")
+  private @Nullable ByteSize disk;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads work; without it, one for each processor.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--flush-when-full",
+      description =
+          "When memory and disk are full, write several files for a partition instead of failing.")
+  private boolean flushWhenFull;
+
+  public IngestCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void run() {
+    try (Interruption interruption = Interruption.ofThisThread();
+        SleeperInstance instance = surroundings.open()) {
+      IngestResult result = ingest(instance.ingestFactory());
+      new IngestReport(surroundings).print(result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private IngestResult ingest(IngestFactory factory) throws IOException {
+    List<String> paths = inputs.stream().map(surroundings::resolve).toList();
+    try (IngestDisplay display = display()) {
+      IngestFactory ready =
+          factory.withSettings(settings(factory.settings())).withListener(display);
+      return jobId == null ? ready.ingestFiles(name, paths) : ready.ingestFiles(name, jobId, paths);
+    }
+  }
+
+  private IngestDisplay display() {
+    boolean quiet = surroundings.json() && !surroundings.terminal().traits().errIsTerminal();
+    return quiet ? IngestDisplay.silent() : IngestDisplay.on(surroundings.terminal());
+  }
+
+  private IngestSettings settings(IngestSettings defaults) {
+    try {
+      IngestSettings settings = defaults;
+      settings = memory == null ? settings : settings.withMemoryBytes(memory.bytes());
+      settings = disk == null ? settings : settings.withDiskBytes(disk.bytes());
+      settings = threads == null ? settings : settings.withThreads(threads);
+      return flushWhenFull ? settings.withFullPolicy(FullPolicy.FLUSH) : settings;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The command that reads rows. */
+@NullMarked
+package sleeper.cli.query;
+
+import org.jspecify.annotations.NullMarked;

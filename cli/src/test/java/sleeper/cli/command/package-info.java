@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.command;
+
+import org.jspecify.annotations.NullMarked;

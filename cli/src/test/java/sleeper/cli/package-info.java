@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli;
+
+import org.jspecify.annotations.NullMarked;

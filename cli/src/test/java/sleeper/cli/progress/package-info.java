@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
