@@ -35,8 +35,4 @@ record Page(
     /** No levels. */
     static final Levels NONE = new Levels(Encoding.RLE, 0);
   }
-
-  /** A page of nothing. */
-  static final Page NONE =
-      new Page(new byte[0], 0, 0, 0, Encoding.PLAIN, false, Levels.NONE, Levels.NONE);
 }

@@ -31,13 +31,13 @@ final class PageStream {
   private final CRC32 crc = new CRC32();
 
   private byte[] decompressed = new byte[0];
+  private byte[] bodyData = decompressed;
   private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
   private long valuesLeft;
   private long chunkValues;
   private long maxPageBytes;
   private long pagePosition;
   private @Nullable OffsetIndex pages;
-  private Page page = Page.NONE;
   private boolean atStart;
 
   PageStream(ChunkInput input, Decompressor decompressor, MemoryBudget budget, String column) {
@@ -54,7 +54,6 @@ final class PageStream {
     valuesLeft = chunkValues;
     maxPageBytes = chunk.getTotalUncompressedSize() + SIZE_SLACK;
     pages = offsetIndex;
-    page = Page.NONE;
     atStart = true;
     input.open(chunk.getStartingPos(), chunk.getStartingPos() + chunk.getTotalSize());
   }
@@ -79,11 +78,9 @@ final class PageStream {
       Page loaded = load(header, compressed, uncompressed);
       atStart = false;
       if (loaded != null) {
-        page = loaded;
         return loaded;
       }
     }
-    page = Page.NONE;
     return null;
   }
 
@@ -185,7 +182,7 @@ final class PageStream {
     }
     int start = body(compressed, uncompressed, 0);
     return new Page(
-        bodyData(),
+        bodyData,
         start,
         start + uncompressed,
         checkedCount(details.getNum_values(), uncompressed),
@@ -203,7 +200,7 @@ final class PageStream {
     int start = body(compressed, uncompressed, 0);
     int values = takeValues(details.getNum_values());
     return new Page(
-        bodyData(),
+        bodyData,
         start,
         start + uncompressed,
         values,
@@ -229,7 +226,7 @@ final class PageStream {
         plain ? inPlace(compressed, uncompressed) : body(compressed, uncompressed, (int) levels);
     int values = takeValues(details.getNum_values());
     return new Page(
-        bodyData(),
+        bodyData,
         start,
         start + uncompressed,
         values,
@@ -237,12 +234,6 @@ final class PageStream {
         false,
         new Page.Levels(Encoding.RLE, repetition),
         new Page.Levels(Encoding.RLE, definition));
-  }
-
-  private byte[] bodyData = decompressed;
-
-  private byte[] bodyData() {
-    return bodyData;
   }
 
   /** Makes a page's bytes available without compression; its levels never are compressed. */
