@@ -28,7 +28,7 @@ final class QuantileLevels {
   private static final byte VERSION = 3;
   private static final byte FAMILY = 8;
   private static final byte COMPACT = 0x08;
-  private static final byte EMPTY = 0x04;
+  private static final byte COMPACT_AND_EMPTY = COMPACT | 0x04;
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private final KeyItems items;
@@ -101,10 +101,7 @@ final class QuantileLevels {
     ByteBuffer image =
         ByteBuffer.allocate(rows == 0 ? Long.BYTES : imageBytes()).order(ByteOrder.LITTLE_ENDIAN);
     image.put((byte) (rows == 0 ? 1 : 2)).put(VERSION).put(FAMILY);
-    image
-        .put((byte) (rows == 0 ? COMPACT | EMPTY : COMPACT))
-        .putShort((short) K)
-        .putShort((short) 0);
+    image.put(rows == 0 ? COMPACT_AND_EMPTY : COMPACT).putShort((short) K).putShort((short) 0);
     if (rows > 0) {
       image.putLong(rows);
       items.putBounds(image);
@@ -125,7 +122,7 @@ final class QuantileLevels {
   }
 
   private int imageBytes() {
-    long bytes = HEADER_BYTES + items.boundsBytes();
+    long bytes = (long) HEADER_BYTES + items.boundsBytes();
     for (int id : base) {
       bytes += items.bytes(id);
     }

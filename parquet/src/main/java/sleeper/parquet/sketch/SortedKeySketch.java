@@ -52,7 +52,7 @@ final class SortedKeySketch extends KeySketch {
 
   private void endLevel() {
     levels().setLevel(level, Arrays.copyOf(kept, QuantileLevels.K));
-    levelStart += 2L * QuantileLevels.K << level;
+    levelStart += (2L * QuantileLevels.K) << level;
     long bits = (rows() / (2 * QuantileLevels.K)) & ((1L << level) - 1);
     level = Long.SIZE - Long.numberOfLeadingZeros(bits) - 1;
     startLevel();

@@ -29,7 +29,7 @@ final class DeltaBytes {
     int length = offsets[to] - offsets[from];
     reserve(count);
     for (int i = from; i < to; i++) {
-      lengths[i - from] = offsets[i + 1] - offsets[i];
+      lengths[i - from] = (long) offsets[i + 1] - offsets[i];
     }
     byte[] bytes = target.reserve(DeltaBinaryPacking.maxBytes(count) + length);
     int end = packing.encode(lengths, 0, count, Integer.SIZE, bytes, target.size());
@@ -59,7 +59,7 @@ final class DeltaBytes {
       int end = offsets[i + 1];
       int shared = i == from ? 0 : ByteStrings.sharedPrefix(data, offsets[i - 1], start, end);
       prefixes[i - from] = shared;
-      lengths[i - from] = end - start - shared;
+      lengths[i - from] = (long) end - start - shared;
     }
   }
 
