@@ -89,7 +89,7 @@ final class DecimalConversions {
       }
       long value = data[at];
       for (int i = 1; i < length; i++) {
-        value = value << Byte.SIZE | (data[at + i] & 0xFF);
+        value = (value << Byte.SIZE) | (data[at + i] & 0xFF);
       }
       return value;
     }

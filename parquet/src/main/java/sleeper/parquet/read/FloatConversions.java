@@ -42,18 +42,18 @@ final class FloatConversions {
     if (bytes.offsets()[index + 1] == at) {
       return 0;
     }
-    return toFloat(bytes.data()[at] & 0xFF | (bytes.data()[at + 1] & 0xFF) << Byte.SIZE);
+    return toFloat((bytes.data()[at] & 0xFF) | ((bytes.data()[at + 1] & 0xFF) << Byte.SIZE));
   }
 
   /** The value of an IEEE 754 half: sign, 5 bits of exponent, 10 of mantissa. */
   private static float toFloat(int half) {
-    int exponent = half >>> 10 & 0x1F;
+    int exponent = (half >>> 10) & 0x1F;
     int mantissa = half & 0x3FF;
     int sign = (half & 0x8000) << 16;
     if (exponent == 0) {
       return (sign < 0 ? -0x1p-24f : 0x1p-24f) * mantissa;
     }
     int wideExponent = exponent == 0x1F ? 0xFF : exponent + 112;
-    return Float.intBitsToFloat(sign | wideExponent << 23 | mantissa << 13);
+    return Float.intBitsToFloat(sign | (wideExponent << 23) | (mantissa << 13));
   }
 }

@@ -92,7 +92,7 @@ final class LevelReader {
     for (int i = 0; i < count; i++) {
       int value = 0;
       for (int bit = 0; bit < width; bit++, bitPosition++) {
-        value = value << 1 | (data[(int) (bitPosition >>> 3)] >>> (7 - (bitPosition & 7)) & 1);
+        value = (value << 1) | ((data[(int) (bitPosition >>> 3)] >>> (7 - (bitPosition & 7))) & 1);
       }
       target[i] = value;
     }

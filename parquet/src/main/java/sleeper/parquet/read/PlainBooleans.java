@@ -43,7 +43,7 @@ final class PlainBooleans implements ValueDecoder {
   private static void unpack(byte[] source, long from, byte[] target, int offset, int count) {
     for (int i = 0; i < count; i++) {
       long at = from + i;
-      target[offset + i] = (byte) (source[(int) (at >>> 3)] >>> (at & 7) & 1);
+      target[offset + i] = (byte) ((source[(int) (at >>> 3)] >>> (at & 7)) & 1);
     }
   }
 }

@@ -75,10 +75,10 @@ final class SplitStreams implements ValueDecoder {
     for (int i = 0; i < count; i++) {
       int at = position + first + i;
       target[offset + i] =
-          data[at] & 0xFF
-              | (data[at + stride] & 0xFF) << 8
-              | (data[at + 2 * stride] & 0xFF) << 16
-              | (data[at + 3 * stride] & 0xFF) << 24;
+          (data[at] & 0xFF)
+              | ((data[at + stride] & 0xFF) << 8)
+              | ((data[at + 2 * stride] & 0xFF) << 16)
+              | ((data[at + 3 * stride] & 0xFF) << 24);
     }
   }
 
