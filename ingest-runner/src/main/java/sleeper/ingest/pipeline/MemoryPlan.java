@@ -33,8 +33,12 @@ record MemoryPlan(
     return 2L * stageBytes + 4 * waitingBytes;
   }
 
-  /** The most memory that one leaf may take. */
-  static long leafBytes(long available) {
-    return available * 9 / 20;
+  /**
+   * The most memory that one leaf may take, an open file included: a little less than half of what
+   * there is, so that two are finished at once, or, where that would leave no room for rows beside
+   * the file, as much as it takes.
+   */
+  static long leafBytes(long available, long fileBytes) {
+    return Math.max(available * 9 / 20, Math.min(available, fileBytes + available / 4));
   }
 }

@@ -163,7 +163,7 @@ final class RowKeeper implements AutoCloseable {
   private FinishSettings finishSettings(long available) {
     return new FinishSettings(
         settings.schema(),
-        MemoryPlan.leafBytes(available),
+        MemoryPlan.leafBytes(available, sink.memoryBytesPerFile()),
         sink.memoryBytesPerFile(),
         settings.rowGroupRows(),
         Math.min(settings.rowGroupBytes(), settings.memoryBytes() / 8),
