@@ -85,7 +85,7 @@ final class LogFollower<S> {
       S state = applier.apply(from.state(), entries);
       return new Position<>(state, entries.get(entries.size() - 1).number());
     } catch (CorruptData e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
   }
 

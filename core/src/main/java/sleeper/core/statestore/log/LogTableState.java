@@ -83,7 +83,8 @@ final class LogTableState implements TableState {
     return number == FileHistory.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** Whether it is still what these make. */
+  /** Whether it is still what these make: a state that nothing was added to stays the same one. */
+  @SuppressWarnings("ReferenceEquality")
   boolean consistsOf(FilesState otherFiles, PartitionTree otherPartitions, Schema otherSchema) {
     return files == otherFiles && partitions == otherPartitions && schema.equals(otherSchema);
   }

@@ -60,7 +60,7 @@ final class PartitionTransactionJson {
     try {
       return PartitionJson.read(schema, node);
     } catch (InvalidInput e) {
-      throw new CorruptData(e.getMessage(), e);
+      throw new CorruptData("A partition in a transaction cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,0 +1,113 @@
+package sleeper.core.statestore.snapshot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sleeper.core.statestore.transaction.FilesState;
+import sleeper.core.statestore.transaction.LogKind;
+import sleeper.core.statestore.transaction.PartitionsState;
+import sleeper.core.storage.ObjectWriter;
+
+/**
+ * Writes snapshots of tables. Only states that were read from a log may be given, so that two
+ * snapshots of one number are the same.
+ *
+ * <p>The objects come first and the record last: whoever is killed in between leaves objects that
+ * the next attempt finds and takes over, and every earlier snapshot as it was. Several processes
+ * may write the same snapshot at once. Thread-safe.
+ */
+public final class SnapshotWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
+
+  /** Writes the bytes of an object. */
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private final SnapshotStorage storage;
+  private final Clock clock;
+
+  public SnapshotWriter(SnapshotStorage storage, Clock clock) {
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a snapshot of the files of a table, unless there is one of that number.
+   *
+   * @throws IOException if it could not be written; there is none then
+   */
+  public void write(String tableId, FilesState state) throws IOException {
+    if (state.number() == 0 || exists(tableId, LogKind.FILES, state.number())) {
+      return;
+    }
+    String key = SnapshotNames.key(tableId, LogKind.FILES, state.number());
+    writeObject(SnapshotNames.historyOf(key), out -> storage.format().writeHistory(state, out));
+    writeObject(key, out -> storage.format().writeFiles(state, out));
+    record(tableId, LogKind.FILES, state.number());
+  }
+
+  /**
+   * Writes a snapshot of the partitions of a table, unless there is one of that number.
+   *
+   * @throws IOException if it could not be written; there is none then
+   */
+  public void write(String tableId, PartitionsState state) throws IOException {
+    if (state.number() == 0 || exists(tableId, LogKind.PARTITIONS, state.number())) {
+      return;
+    }
+    String key = SnapshotNames.key(tableId, LogKind.PARTITIONS, state.number());
+    writeObject(key, out -> storage.format().writePartitions(state, out));
+    record(tableId, LogKind.PARTITIONS, state.number());
+  }
+
+  /**
+   * Deletes all but the newest snapshots of a table and kind. Versions that only they could show
+   * cannot be read any more.
+   *
+   * @param keep how many to keep, at least 1
+   * @return how many were deleted
+   */
+  public int deleteAllBut(String tableId, LogKind kind, int keep) throws IOException {
+    if (keep < 1) {
+      throw new IllegalArgumentException("The newest snapshot is kept: keep=" + keep);
+    }
+    List<SnapshotRecord> snapshots = storage.records().all(tableId, kind);
+    List<SnapshotRecord> old = snapshots.subList(0, Math.max(0, snapshots.size() - keep));
+    for (SnapshotRecord snapshot : old) {
+      storage.records().remove(snapshot);
+      storage.objects().delete(snapshot.filename());
+      if (kind == LogKind.FILES) {
+        storage.objects().delete(SnapshotNames.historyOf(snapshot.filename()));
+      }
+    }
+    return old.size();
+  }
+
+  private boolean exists(String tableId, LogKind kind, long number) {
+    return storage.records().latest(tableId, kind, number).stream()
+        .anyMatch(snapshot -> snapshot.number() == number);
+  }
+
+  /** An object that is there was written, whole, from the same state. */
+  private void writeObject(String key, Content content) throws IOException {
+    try (ObjectWriter object = storage.objects().create(key)) {
+      OutputStream out = ObjectStreams.write(object);
+      content.write(out);
+      out.flush();
+      object.commit();
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("The snapshot's object was written before: key={}", key, e);
+    }
+  }
+
+  private void record(String tableId, LogKind kind, long number) {
+    String filename = storage.objects().filenameOf(SnapshotNames.key(tableId, kind, number));
+    storage.records().save(new SnapshotRecord(tableId, kind, number, filename, clock.instant()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.statestore.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.statestore.transaction;
+
+import org.jspecify.annotations.NullMarked;
