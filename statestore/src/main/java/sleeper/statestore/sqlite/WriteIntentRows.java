@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.RunToken;
 import sleeper.core.ingest.WriteIntent;
@@ -22,14 +21,14 @@ final class WriteIntentRows {
 
   private WriteIntentRows() {}
 
-  /** Inserts an intent; one of the run that was fenced stays as it is. */
+  /** Inserts an open intent; one of the run that was fenced stays as it is. */
   static void insert(Connection connection, WriteIntent intent) throws SQLException {
     Sql.update(
         connection,
         """
         INSERT INTO write_intent (table_id, run_id, epoch, table_life, job_id, fingerprint,
           key_prefix, owner, start_time, lease_expires, phase, phase_time)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', NULL)
         ON CONFLICT (table_id, run_id) DO NOTHING
         """,
         intent.tableId(),
@@ -41,9 +40,7 @@ final class WriteIntentRows {
         intent.keyPrefix(),
         intent.owner(),
         intent.startedAt().toEpochMilli(),
-        intent.leaseExpires().toEpochMilli(),
-        intent.phase().name(),
-        millis(intent.phaseSince()));
+        intent.leaseExpires().toEpochMilli());
   }
 
   static boolean renew(Connection connection, RunToken run, Instant leaseExpires)
@@ -144,9 +141,5 @@ final class WriteIntentRows {
         Instant.ofEpochMilli(row.getLong("lease_expires")),
         Phase.valueOf(row.getString("phase")),
         phaseSince);
-  }
-
-  private static @Nullable Long millis(@Nullable Instant time) {
-    return time == null ? null : time.toEpochMilli();
   }
 }

@@ -41,13 +41,11 @@ final class RandomHistory {
   /** A run as its process sees it. */
   private static final class Attempt {
     private final IngestRun run;
-    private final String jobId;
     private final List<FileReference> files = new ArrayList<>();
     private Instant lastHeardOf;
 
-    private Attempt(IngestRun run, String jobId, Instant now) {
+    private Attempt(IngestRun run, Instant now) {
       this.run = run;
-      this.jobId = jobId;
       this.lastHeardOf = now;
     }
   }
@@ -116,7 +114,7 @@ final class RandomHistory {
     try {
       RunStart start = world.runs().start(new JobRequest(jobId, "fingerprint of " + jobId));
       if (start instanceof RunStart.Started started) {
-        attempts.add(new Attempt(started.run(), jobId, world.clock().instant()));
+        attempts.add(new Attempt(started.run(), world.clock().instant()));
       }
     } catch (Killed | CommitStateUnknown | UncheckedIOException noAnswer) {
       // Whatever it wrote is for the collector.
