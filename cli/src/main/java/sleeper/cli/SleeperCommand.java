@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sleeper.cli.command.CommandContext;
 import sleeper.cli.command.CommonOptions;
+import sleeper.cli.command.Interruption;
 
 /** The {@code sleeper} command; all work is done by its subcommands. */
 @Command(
@@ -41,8 +42,14 @@ final class SleeperCommand implements Runnable {
 
   /** Runs a command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    CommandContext context = CommandContext.system();
-    System.exit(new SleeperCommandLine(context).run(arguments));
+    System.exit(runInterruptibly(arguments));
+  }
+
+  /** Ctrl-C waits until the command has cleaned up and said so. */
+  private static int runInterruptibly(String[] arguments) {
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      return new SleeperCommandLine(CommandContext.system()).run(arguments);
+    }
   }
 
   @Override

@@ -1,7 +1,10 @@
 package sleeper.cli.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -29,7 +32,19 @@ public record Failure(ExitCode code, String message) {
   /** What an exception means to the user. */
   public static Failure of(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
+    if (wasInterrupted(cause)) {
+      return new Failure(ExitCode.INTERRUPTED, "Interrupted; nothing was committed");
+    }
     return new Failure(code(cause), message(cause));
+  }
+
+  /**
+   * Whether the failure came of an interruption, whatever it was taken for on the way here: a file
+   * whose read was interrupted looks damaged. What is not known stays unknown.
+   */
+  private static boolean wasInterrupted(Throwable cause) {
+    return isInterruption(cause)
+        || (Thread.currentThread().isInterrupted() && !(cause instanceof CommitStateUnknown));
   }
 
   /** Whether nobody reads standard output any more, as after {@code | head}. */
@@ -59,10 +74,16 @@ public record Failure(ExitCode code, String message) {
       return ExitCode.UNKNOWN;
     } else if (cause instanceof CorruptData) {
       return ExitCode.DAMAGED;
-    } else if (cause instanceof InterruptedException || cause instanceof CancellationException) {
-      return ExitCode.INTERRUPTED;
     }
     return ExitCode.FAILED;
+  }
+
+  /** Channels and waits each have an exception of their own for an interrupted thread. */
+  private static boolean isInterruption(Throwable cause) {
+    return cause instanceof InterruptedException
+        || cause instanceof CancellationException
+        || cause instanceof ClosedByInterruptException
+        || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException));
   }
 
   private static boolean isAboutPaths(Throwable cause) {
@@ -79,8 +100,6 @@ public record Failure(ExitCode code, String message) {
       return "Java ran out of memory ("
           + text(cause)
           + "); give the command more with --memory or SLEEPER_JAVA_OPTS=-Xmx...";
-    } else if (cause instanceof InterruptedException || cause instanceof CancellationException) {
-      return "Interrupted; nothing was committed";
     } else if (isDefect(cause)) {
       return "Something went wrong inside (%s: %s); --verbose shows where"
           .formatted(cause.getClass().getSimpleName(), text(cause));

@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sleeper.cli.command.ByteSizeConverter;
-import sleeper.cli.command.Interruption;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.progress.IngestDisplay;
 import sleeper.core.properties.ByteSize;
@@ -82,8 +81,7 @@ public final class IngestCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Interruption interruption = Interruption.ofThisThread();
-        SleeperInstance instance = surroundings.open()) {
+    try (SleeperInstance instance = surroundings.open()) {
       IngestResult result = ingest(instance.ingestFactory());
       new IngestReport(surroundings).print(result);
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sleeper.cli.command.Interruption;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -83,8 +82,7 @@ public final class QueryCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Interruption interruption = Interruption.ofThisThread();
-        SleeperInstance instance = surroundings.open()) {
+    try (SleeperInstance instance = surroundings.open()) {
       ResultTarget target = output.target(surroundings);
       TableQuery table = instance.query(name);
       Query query = query(instance.tables().find(name).schema());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -49,6 +50,18 @@ class FailureTest {
     Failure failure = Failure.of(new UncheckedIOException(new CorruptData("page 3 is damaged")));
 
     assertThat(failure).isEqualTo(new Failure(ExitCode.DAMAGED, "page 3 is damaged"));
+  }
+
+  @Test
+  void shouldNotTakeAnInterruptedReadForADamagedFile() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(codeOf(new CorruptData("page 3"))).isEqualTo(130);
+      assertThat(codeOf(new CommitStateUnknown("lost", new IOException()))).isEqualTo(6);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(codeOf(new ClosedByInterruptException())).isEqualTo(130);
   }
 
   @Test

@@ -1,0 +1,143 @@
+package sleeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import sleeper.core.testing.SharedData;
+
+/** The launcher as users start it: a child process, from another folder, through a link. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+
+  private static final Path LAUNCHER = SharedData.projectRoot().resolve("scripts/sleeper");
+  private static final int TIMEOUT_SECONDS = 120;
+
+  @TempDir private Path folder;
+  private Path link;
+
+  /** What a child process did. */
+  private record Child(int code, String out, String err) {}
+
+  @BeforeEach
+  void linkToTheLauncher() throws IOException {
+    link = Files.createSymbolicLink(folder.resolve("sleeper-link"), LAUNCHER.toRealPath());
+  }
+
+  @AfterEach
+  void removeTheLink() throws IOException {
+    Files.delete(link);
+  }
+
+  @Test
+  void shouldDoTheMainJobFromAnyFolderThroughALink() throws Exception {
+    assertThat(run("--version").out()).matches("(?s)sleeper \\d.*Java \\d.*");
+    run("init");
+    run("sample", "r.parquet", "--rows", "20000");
+    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+
+    Child ingested = run("ingest", "readings", "r.parquet", "--memory", "64M");
+
+    assertThat(ingested.out()).contains("Ingested 20,000 rows into readings");
+    assertThat(ingested.err().lines())
+        .as("no logs of libraries")
+        .allMatch(line -> line.matches("(Reading|Read|Writing|Wrote|Committing) .*"));
+    assertThat(run("query", "readings", "--count").out()).isEqualToIgnoringNewLines("20000");
+  }
+
+  @Test
+  void shouldGiveTheShellTheExitCode() throws Exception {
+    Child failed = finish(start("status"));
+
+    assertThat(failed.code()).isEqualTo(3);
+    assertThat(failed.err()).startsWith("error: There is no instance in folder ");
+  }
+
+  @Test
+  void shouldEndQuietlyWhenNobodyReadsOn() throws Exception {
+    run("init");
+    run("sample", "r.parquet", "--rows", "200000");
+    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+    run("ingest", "readings", "r.parquet");
+
+    Process process = start("query", "readings");
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("sensor,time,");
+    }
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
+    assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(141);
+  }
+
+  @Test
+  void shouldAbandonTheJobOnInterrupt() throws Exception {
+    run("init");
+    run("sample", "r.parquet", "--rows", "600000");
+    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+
+    Process process = start("ingest", "readings", "r.parquet", "--job-id", "first");
+    BufferedReader err = process.errorReader();
+    assertThat(err.readLine()).startsWith("Reading 600,000 rows");
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(err.readLine()).isEqualTo("error: Interrupted; nothing was committed");
+    assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(filesBelow("data")).isEmpty();
+    assertThat(filesBelow("tmp")).isEmpty();
+    assertThat(run("jobs", "--json").out()).isEqualToIgnoringWhitespace("[]");
+    assertThat(run("ingest", "readings", "r.parquet", "--job-id", "first").out())
+        .contains("Ingested 600,000 rows");
+  }
+
+  private Child run(String... arguments) throws Exception {
+    Child child = finish(start(arguments));
+    assertThat(child.code()).as(child.err()).isZero();
+    return child;
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(link.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().remove("SLEEPER_DIR");
+    builder.environment().remove("SLEEPER_JAVA_OPTS");
+    return builder.start();
+  }
+
+  private static Child finish(Process process) throws Exception {
+    StringBuilder err = new StringBuilder();
+    Thread reader =
+        new Thread(
+            () -> process.errorReader().lines().forEach(line -> err.append(line).append('\n')));
+    reader.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    reader.join();
+    return new Child(process.exitValue(), out, err.toString());
+  }
+
+  private List<Path> filesBelow(String name) throws IOException {
+    Path below = folder.resolve(name);
+    if (!Files.exists(below)) {
+      return List.of();
+    }
+    try (var files = Files.walk(below)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
