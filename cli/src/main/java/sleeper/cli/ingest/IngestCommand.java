@@ -60,7 +60,7 @@ public final class IngestCommand implements Runnable {
       names = "--disk",
       paramLabel = "SIZE",
       converter = ByteSizeConverter.class,
-      description = "The most that may be spilled to disk; without it, what the disk has.")
+      description = "The most that may be spilled to disk, such as 64G, which is the default.")
   private @Nullable ByteSize disk;
 
   @Option(
