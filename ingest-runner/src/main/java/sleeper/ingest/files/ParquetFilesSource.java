@@ -24,9 +24,12 @@ import sleeper.parquet.read.ReadSettings;
  */
 public final class ParquetFilesSource implements IngestSource {
 
+  /** With this much, files of few columns and common pages are read at full speed. */
+  private static final long ENOUGH_BYTES = 32L << 20;
+
   private final SourceFiles store;
   private final List<SourceFile> files;
-  private final ReadSettings settings;
+  private ReadSettings settings;
   private long totalRows;
   private long rowsGiven;
   private int nextFile;
@@ -117,12 +120,15 @@ public final class ParquetFilesSource implements IngestSource {
 
   private Set<String> checkFooters() throws IOException {
     Set<String> ignored = new LinkedHashSet<>();
+    long wanted = Math.min(ENOUGH_BYTES, settings.memoryBytes() / 4);
     for (SourceFile file : files) {
       try (OpenFile open = OpenFile.open(store, file, settings)) {
         totalRows += open.reader.rows();
         ignored.addAll(open.reader.ignoredColumns());
+        wanted = Math.max(wanted, open.reader.wantedBytes());
       }
     }
+    settings = settings.withMemoryBytes(Math.min(wanted, settings.memoryBytes()));
     return ignored;
   }
 

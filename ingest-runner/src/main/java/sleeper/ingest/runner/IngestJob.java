@@ -17,7 +17,9 @@ import sleeper.parquet.block.RowBlock;
 final class IngestJob {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final int SOURCE_SHARE = 8;
+
+  /** A source takes what it needs, up to this share of the memory budget. */
+  private static final int MOST_SOURCE_SHARE = 2;
 
   private final IngestTarget target;
   private final IngestEnvironment environment;
@@ -42,8 +44,9 @@ final class IngestJob {
       return IngestSession.duplicate(done.entry(), contextOf(request));
     }
     IngestRun run = ((RunStart.Started) start).run();
-    try (IngestSession session = IngestSession.open(run, contextOf(request), sourceBytes());
+    try (IngestSession session = IngestSession.open(run, contextOf(request));
         IngestSource source = opener.open(run.schema(), sourceContext(session))) {
+      session.begin(source.memoryBytes());
       feed(session, source);
       return session.commit();
     }
@@ -55,7 +58,10 @@ final class IngestJob {
     if (start instanceof RunStart.AlreadyCommitted done) {
       throw alreadyCommitted(done.entry());
     }
-    return IngestSession.open(((RunStart.Started) start).run(), contextOf(request), sourceBytes);
+    IngestSession session =
+        IngestSession.open(((RunStart.Started) start).run(), contextOf(request));
+    session.begin(sourceBytes);
+    return session;
   }
 
   private void feed(IngestSession session, IngestSource source) throws IOException {
@@ -87,12 +93,9 @@ final class IngestJob {
     }
   }
 
-  private long sourceBytes() {
-    return settings.memoryBytes() / SOURCE_SHARE;
-  }
-
   private SourceContext sourceContext(IngestSession session) {
-    return new SourceContext(sourceBytes(), settings.memoryBytes(), session::notice);
+    return new SourceContext(
+        settings.memoryBytes() / MOST_SOURCE_SHARE, settings.memoryBytes(), session::notice);
   }
 
   private SessionContext contextOf(JobRequest request) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.error.CommitStateUnknown;
@@ -42,19 +43,17 @@ final class IngestSession implements AutoCloseable {
   private final Instant started;
   private final Heartbeat heartbeat;
   private final DataFileSink sink;
-  private final IngestPipeline pipeline;
   private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+  private @Nullable IngestPipeline pipeline;
   private boolean over;
 
-  private IngestSession(IngestRun run, SessionContext context, long sourceBytes) {
+  private IngestSession(IngestRun run, SessionContext context) {
     this.run = run;
     this.context = context;
     started = context.clock().instant();
     sink =
         new DataFileSink(
             context.store(), run.keyPrefix(), run.schema(), context.target().writeSettings());
-    pipeline =
-        new IngestPipeline(pipelineSettings(run, context, sourceBytes), sink, context.listener());
     heartbeat = Heartbeat.start(run);
   }
 
@@ -76,20 +75,23 @@ final class IngestSession implements AutoCloseable {
       IngestListener listener,
       Clock clock) {}
 
-  /** Starts work on a run; if that fails the run is ended. */
-  static IngestSession open(IngestRun run, SessionContext context, long sourceBytes)
-      throws IOException {
+  /** Takes charge of a run and keeps it alive; if that fails the run is ended. */
+  static IngestSession open(IngestRun run, SessionContext context) throws IOException {
     try {
       Files.createDirectories(context.settings().spillDirectory());
-      return new IngestSession(run, context, sourceBytes);
+      return new IngestSession(run, context);
     } catch (IOException | RuntimeException e) {
       abandon(run, e);
       throw e;
     }
   }
 
-  private static PipelineSettings pipelineSettings(
-      IngestRun run, SessionContext context, long sourceBytes) {
+  /** Gets ready for blocks from a source that takes so much of the memory budget. */
+  void begin(long sourceBytes) {
+    pipeline = new IngestPipeline(pipelineSettings(sourceBytes), sink, context.listener());
+  }
+
+  private PipelineSettings pipelineSettings(long sourceBytes) {
     IngestSettings settings = context.settings();
     return PipelineSettings.builder(run.schema(), run.partitions(), settings.spillDirectory())
         .memoryBytes(settings.memoryBytes())
@@ -110,7 +112,7 @@ final class IngestSession implements AutoCloseable {
   /** Takes the rows of a block, which is the caller's again on return. */
   void add(RowBlock block, RowPlace place) throws IOException {
     heartbeat.check();
-    pipeline.add(block, place);
+    pipeline().add(block, place);
   }
 
   /** Keeps a sentence for the result. */
@@ -121,7 +123,7 @@ final class IngestSession implements AutoCloseable {
 
   /** Writes and publishes all files, then commits them. */
   IngestResult commit() throws IOException {
-    List<WrittenFile> files = pipeline.finish();
+    List<WrittenFile> files = pipeline().finish();
     heartbeat.check();
     context.listener().committing(files.size());
     CommitOutcome outcome = decide(files);
@@ -135,7 +137,9 @@ final class IngestSession implements AutoCloseable {
   @Override
   public void close() {
     heartbeat.close();
-    pipeline.close();
+    if (pipeline != null) {
+      pipeline.close();
+    }
     sink.close();
     if (!over) {
       over = true;
@@ -157,10 +161,17 @@ final class IngestSession implements AutoCloseable {
         List.of());
   }
 
+  private IngestPipeline pipeline() {
+    if (pipeline == null) {
+      throw new IllegalStateException("The session has not begun");
+    }
+    return pipeline;
+  }
+
   private CommitOutcome decide(List<WrittenFile> files) {
     long rows = files.stream().mapToLong(WrittenFile::rows).sum();
     long bytes = files.stream().mapToLong(WrittenFile::bytes).sum();
-    long read = pipeline.metrics().rows();
+    long read = pipeline().metrics().rows();
     RunTotals totals = new RunTotals(read, rows, 0, read - rows, files.size(), bytes);
     try {
       return run.commit(referencesTo(files), totals);
@@ -184,7 +195,7 @@ final class IngestSession implements AutoCloseable {
         files,
         entry.totals(),
         entry.transactionNumber(),
-        pipeline.metrics(),
+        pipeline().metrics(),
         Duration.between(started, context.clock().instant()),
         notices);
   }

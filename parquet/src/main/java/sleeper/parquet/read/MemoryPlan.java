@@ -2,10 +2,12 @@ package sleeper.parquet.read;
 
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import sleeper.core.schema.Field;
 import sleeper.core.schema.ListType;
 import sleeper.core.schema.MapType;
 import sleeper.core.schema.PrimitiveType;
+import sleeper.core.schema.Schema;
 import sleeper.core.schema.Type;
 
 /**
@@ -22,6 +24,7 @@ record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageByte
   private static final int BLOCK_SHARES = 6;
   private static final int FEWEST_READ_AHEAD_BYTES = 16 * 1024;
   private static final int MOST_READ_AHEAD_BYTES = 1024 * 1024;
+  private static final long LARGE_PAGE_BYTES = 8L << 20;
   private static final int OFFSET_AND_NULL_BYTES = Integer.BYTES + 1;
 
   static MemoryPlan of(ReadSettings settings, List<BlockMetaData> rowGroups) {
@@ -43,6 +46,28 @@ record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageByte
                 FEWEST_READ_AHEAD_BYTES,
                 Math.min(MOST_READ_AHEAD_BYTES, settings.memoryBytes() / 8 / leaves)),
         settings.memoryBytes() / 2);
+  }
+
+  /**
+   * Memory that is enough for row groups: twice what their pages take, as half of the memory is for
+   * pages; of each column what is read ahead, and a page, or its dictionary and a page, compressed
+   * and not; and a quarter more for levels and dictionary offsets.
+   */
+  static long wantedBytes(Schema schema, List<BlockMetaData> rowGroups) {
+    long most = 0;
+    for (BlockMetaData rowGroup : rowGroups) {
+      long pages = 0;
+      for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+        if (schema.indexOf(chunk.getPath().toArray()[0]) >= 0) {
+          pages +=
+              Math.min(LARGE_PAGE_BYTES, chunk.getTotalUncompressedSize())
+                  + Math.min(LARGE_PAGE_BYTES, chunk.getTotalSize())
+                  + MOST_READ_AHEAD_BYTES;
+        }
+      }
+      most = Math.max(most, 2 * pages * 5 / 4);
+    }
+    return most;
   }
 
   private static int leaves(Type type) {

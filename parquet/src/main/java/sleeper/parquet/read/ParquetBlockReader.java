@@ -89,6 +89,15 @@ public final class ParquetBlockReader implements BlockSource {
     return footer.getFooter().getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
   }
 
+  /**
+   * About how much memory would be enough to read the file without being refused for a large page,
+   * which may be more than {@link ReadSettings#memoryBytes}. Page sizes are not in the footer: a
+   * column is taken to have one page a row group, up to a size that few writers exceed.
+   */
+  public long wantedBytes() {
+    return MemoryPlan.wantedBytes(settings.schema(), footer.getFooter().getBlocks());
+  }
+
   /** The columns of the file that the schema has not, in the file's order. */
   public List<String> ignoredColumns() {
     return message().getFields().stream()
