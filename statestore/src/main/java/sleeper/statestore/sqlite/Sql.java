@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Short forms of the statements that this package runs on a connection. */
 final class Sql {
@@ -26,7 +27,8 @@ final class Sql {
   private Sql() {}
 
   /** Runs a statement with values for its question marks; returns how many rows it changed. */
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
+  static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
       return statement.executeUpdate();
     }
@@ -34,7 +36,7 @@ final class Sql {
 
   /** The first row of a query, if there is one. */
   static <T> Optional<T> first(
-      Connection connection, RowReader<T> reader, String sql, Object... values)
+      Connection connection, RowReader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -43,7 +45,8 @@ final class Sql {
   }
 
   /** All rows of a query, in its order. */
-  static <T> List<T> list(Connection connection, RowReader<T> reader, String sql, Object... values)
+  static <T> List<T> list(
+      Connection connection, RowReader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
     List<T> list = new ArrayList<>();
     each(connection, row -> list.add(reader.read(row)), sql, values);
@@ -51,7 +54,8 @@ final class Sql {
   }
 
   /** Hands over the rows of a query one by one. */
-  static void each(Connection connection, RowConsumer consumer, String sql, Object... values)
+  static void each(
+      Connection connection, RowConsumer consumer, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -62,13 +66,14 @@ final class Sql {
   }
 
   /** The number that a query gives, which has one row and column. */
-  static long number(Connection connection, String sql, Object... values) throws SQLException {
+  static long number(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
     return first(connection, row -> row.getLong(1), sql, values)
         .orElseThrow(() -> new SQLException("The query has no row: " + sql));
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

@@ -13,6 +13,7 @@ import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
 import sleeper.core.statestore.log.TransactionLogs;
+import sleeper.core.statestore.snapshot.SnapshotRecords;
 
 /**
  * Everything an instance keeps beside its data files, in one SQLite file: its tables and their
@@ -94,6 +95,11 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
   /** The logs of the instance's tables. */
   public TransactionLogs transactionLogs() {
     return new SqliteTransactionLogs(this);
+  }
+
+  /** Which snapshots there are of the instance's tables. */
+  public SnapshotRecords snapshotRecords() {
+    return new SqliteSnapshotRecords(this);
   }
 
   /** Where the runs of ingest jobs are kept. */

@@ -1,0 +1,135 @@
+package sleeper.core.statestore.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import sleeper.core.storage.ObjectStore;
+import sleeper.core.storage.ObjectWriter;
+import sleeper.core.storage.ReadableObject;
+
+/** Objects in memory, whose commits can be made to fail. A filename is {@code mem:} and the key. */
+public final class InMemoryObjectStore implements ObjectStore {
+
+  private static final String SCHEME = "mem:";
+
+  private final SortedMap<String, byte[]> objects = new TreeMap<>();
+  private Predicate<String> failing = key -> false;
+
+  /** Lets commits of these keys fail, before anything is published. */
+  public void failCommits(Predicate<String> keys) {
+    failing = keys;
+  }
+
+  /** The bytes of an object. */
+  public byte[] bytes(String key) {
+    return objects.get(key).clone();
+  }
+
+  /** Puts other bytes in the place of an object. */
+  public void overwrite(String key, byte[] bytes) {
+    objects.put(key, bytes.clone());
+  }
+
+  @Override
+  public String filenameOf(String key) {
+    return SCHEME + key;
+  }
+
+  @Override
+  public String externalName(String filename) {
+    return filename;
+  }
+
+  @Override
+  public ObjectWriter create(String key) {
+    return new Writer(key);
+  }
+
+  @Override
+  public ReadableObject open(String filename) throws IOException {
+    byte[] bytes = objects.get(keyOf(filename));
+    if (bytes == null) {
+      throw new NoSuchFileException(filename);
+    }
+    return new Reader(filename, bytes);
+  }
+
+  @Override
+  public void delete(String filename) {
+    objects.remove(keyOf(filename));
+  }
+
+  @Override
+  public List<String> list(String keyPrefix) {
+    return objects.keySet().stream().filter(key -> key.startsWith(keyPrefix)).toList();
+  }
+
+  @Override
+  public int deleteAll(String keyPrefix) {
+    List<String> keys = list(keyPrefix);
+    keys.forEach(objects::remove);
+    return keys.size();
+  }
+
+  private static String keyOf(String filename) {
+    return filename.substring(SCHEME.length());
+  }
+
+  private final class Writer implements ObjectWriter {
+
+    private final String key;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private Writer(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes.write(source, offset, length);
+    }
+
+    @Override
+    public long position() {
+      return bytes.size();
+    }
+
+    @Override
+    public void commit() throws IOException {
+      if (failing.test(key)) {
+        throw new IOException("The disk is full: key=" + key);
+      }
+      if (objects.putIfAbsent(key, bytes.toByteArray()) != null) {
+        throw new FileAlreadyExistsException(key);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Reader(String name, byte[] bytes) implements ReadableObject {
+
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public void readFully(long position, byte[] target, int offset, int length) throws IOException {
+      if (position + length > bytes.length) {
+        throw new EOFException("The object ends before: object=" + name);
+      }
+      System.arraycopy(bytes, (int) position, target, offset, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,80 @@
+package sleeper.statestore.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import sleeper.core.error.CorruptData;
+import sleeper.core.schema.Schema;
+import sleeper.core.statestore.snapshot.SnapshotFormat;
+import sleeper.core.statestore.transaction.FilesState;
+import sleeper.core.statestore.transaction.PartitionsState;
+
+/**
+ * Snapshots as Sleeper writes them: Arrow's streaming format, not compressed, in batches of about a
+ * thousand references or partitions, one of which is in memory at a time beside the state itself.
+ *
+ * <p>Memory that Arrow holds is given back at the end of each call; a leak is an {@link
+ * IllegalStateException}. Thread-safe.
+ */
+public final class ArrowSnapshots implements SnapshotFormat {
+
+  /** Reads a state from a stream of batches. */
+  private interface Reader<T> {
+    T read(ArrowStreamReader reader) throws IOException;
+  }
+
+  @Override
+  public void writeFiles(FilesState state, OutputStream out) throws IOException {
+    try (BufferAllocator allocator = new RootAllocator()) {
+      FilesColumns.write(state, new BatchWriter(SnapshotSchemas.files(), allocator, out));
+    }
+  }
+
+  @Override
+  public void writeHistory(FilesState state, OutputStream out) throws IOException {
+    try (BufferAllocator allocator = new RootAllocator()) {
+      HistoryColumns.write(
+          state,
+          new BatchWriter(SnapshotSchemas.history(HistoryColumns.metadata(state)), allocator, out));
+    }
+  }
+
+  @Override
+  public void writePartitions(PartitionsState state, OutputStream out) throws IOException {
+    try (BufferAllocator allocator = new RootAllocator()) {
+      PartitionColumns.write(state, new BatchWriter(SnapshotSchemas.partitions(), allocator, out));
+    }
+  }
+
+  @Override
+  public FilesState readFiles(long number, InputStream files, Optional<InputStream> history)
+      throws IOException {
+    FileHistories histories =
+        history.isPresent()
+            ? read(history.get(), HistoryColumns::read)
+            : FileHistories.unknown(number);
+    return read(files, reader -> FilesColumns.read(reader, number, histories));
+  }
+
+  @Override
+  public PartitionsState readPartitions(long number, Schema schema, InputStream in)
+      throws IOException {
+    return read(in, reader -> PartitionColumns.read(reader, number, schema));
+  }
+
+  /** Arrow reports damage by whatever exception it runs into. */
+  private static <T> T read(InputStream in, Reader<T> reader) throws IOException {
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowStreamReader stream = new ArrowStreamReader(in, allocator)) {
+      try {
+        return reader.read(stream);
+      } catch (RuntimeException e) {
+        throw new CorruptData("A snapshot is damaged: " + e, e);
+      }
+    }
+  }
+}

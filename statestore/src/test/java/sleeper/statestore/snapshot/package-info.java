@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.statestore.snapshot;
+
+import org.jspecify.annotations.NullMarked;
