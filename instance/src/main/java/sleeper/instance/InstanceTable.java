@@ -50,7 +50,7 @@ final class InstanceTable {
   }
 
   TableProperties properties() {
-    return TableProperties.of(wiring.properties(), wiring.index().properties(id.id()));
+    return TableProperties.of(wiring.properties(), wiring.index().properties(id));
   }
 
   TransactionCommitter committer() {

@@ -102,9 +102,17 @@ public final class SqliteTables implements TableIndex {
         });
   }
 
-  /** What was set for a table, by name; nothing for one that is not there. */
-  public Map<String, String> properties(String tableId) {
-    return database.reading(connection -> properties(connection, tableId));
+  /**
+   * What was set for a table, by name.
+   *
+   * @throws InvalidInput if the table is not there
+   */
+  public Map<String, String> properties(TableId table) {
+    return database.reading(
+        connection -> {
+          requireTable(connection, table);
+          return properties(connection, table.id());
+        });
   }
 
   /**
@@ -116,9 +124,7 @@ public final class SqliteTables implements TableIndex {
   public void changeProperties(TableId table, UnaryOperator<Map<String, String>> change) {
     database.inTransaction(
         connection -> {
-          if (!exists(connection, "table_id", table.id())) {
-            throw new InvalidInput("Table %s does not exist any more".formatted(table.name()));
-          }
+          requireTable(connection, table);
           Map<String, String> changed = change.apply(properties(connection, table.id()));
           Sql.update(connection, "DELETE FROM table_property WHERE table_id = ?", table.id());
           insertProperties(connection, table.id(), changed);
@@ -159,6 +165,12 @@ public final class SqliteTables implements TableIndex {
         "INSERT INTO sleeper_table (table_id, table_name) VALUES (?, ?)",
         table.id(),
         table.name());
+  }
+
+  private static void requireTable(Connection connection, TableId table) throws SQLException {
+    if (!exists(connection, "table_id", table.id())) {
+      throw new InvalidInput("Table %s does not exist any more".formatted(table.name()));
+    }
   }
 
   private static boolean exists(Connection connection, String column, String value)

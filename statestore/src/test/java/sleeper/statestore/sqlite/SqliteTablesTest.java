@@ -50,7 +50,7 @@ class SqliteTablesTest extends TableIndexContract {
     tables.create(TABLE, Map.of("a", "1", "b", ""), partitions(1));
 
     assertThat(tables.findByName("readings")).contains(TABLE);
-    assertThat(tables.properties(TABLE.id())).isEqualTo(Map.of("a", "1", "b", ""));
+    assertThat(tables.properties(TABLE)).isEqualTo(Map.of("a", "1", "b", ""));
     assertThat(database.transactionLogs().log(TABLE.id(), LogKind.PARTITIONS).lastNumber())
         .hasValue(1);
   }
@@ -61,7 +61,7 @@ class SqliteTablesTest extends TableIndexContract {
         .isInstanceOf(CommitConflict.class);
 
     assertThat(tables.list()).isEmpty();
-    assertThat(tables.properties(TABLE.id())).isEmpty();
+    assertThat(propertyRows()).isZero();
   }
 
   @Test
@@ -70,7 +70,10 @@ class SqliteTablesTest extends TableIndexContract {
 
     assertThat(tables.drop(TABLE)).isTrue();
 
-    assertThat(tables.properties(TABLE.id())).isEmpty();
+    assertThat(propertyRows()).isZero();
+    assertThatThrownBy(() -> tables.properties(TABLE))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("Table readings does not exist any more");
     assertThat(database.transactionLogs().log(TABLE.id(), LogKind.PARTITIONS).lastNumber())
         .isEmpty();
     assertThat(database.droppedTables().all())
@@ -92,7 +95,7 @@ class SqliteTablesTest extends TableIndexContract {
           return changed;
         });
 
-    assertThat(tables.properties(TABLE.id())).isEqualTo(Map.of("a", "11"));
+    assertThat(tables.properties(TABLE)).isEqualTo(Map.of("a", "11"));
   }
 
   @Test
@@ -108,7 +111,7 @@ class SqliteTablesTest extends TableIndexContract {
                     }))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("no");
-    assertThat(tables.properties(TABLE.id())).isEqualTo(Map.of("a", "1"));
+    assertThat(tables.properties(TABLE)).isEqualTo(Map.of("a", "1"));
   }
 
   @Test
@@ -124,6 +127,11 @@ class SqliteTablesTest extends TableIndexContract {
     database.setInstanceProperties(Map.of("b", "3"));
 
     assertThat(database.instanceProperties()).isEqualTo(Map.of("a", "1", "b", "3"));
+  }
+
+  private long propertyRows() {
+    return database.reading(
+        connection -> Sql.number(connection, "SELECT count(*) FROM table_property"));
   }
 
   private static LogEntry partitions(long number) {
