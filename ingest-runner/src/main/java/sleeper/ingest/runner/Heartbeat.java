@@ -41,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
   void check() {
     LeaseLost found = lost.get();
     if (found != null) {
-      throw new LeaseLost(found.getMessage());
+      throw new LeaseLost(String.valueOf(found.getMessage()));
     }
   }
 

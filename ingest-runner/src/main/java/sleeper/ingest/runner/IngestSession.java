@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.error.CommitRejected;
 import sleeper.core.error.LeaseLost;
 import sleeper.core.ingest.CommitOutcome;
 import sleeper.core.ingest.IngestRun;
@@ -31,8 +31,8 @@ import sleeper.parquet.block.RowBlock;
  * One run of an ingest job at work: takes blocks, then commits or leaves nothing behind.
  *
  * <p>Used by one thread. {@link #close} without a successful {@link #commit} deletes what the run
- * has uploaded and ends it, except where nobody can tell whether the commit happened or another
- * process has taken the run over: then the collector decides.
+ * has uploaded and ends it, except where nobody can tell whether the commit happened: then the
+ * collector decides.
  */
 final class IngestSession implements AutoCloseable {
 
@@ -112,7 +112,11 @@ final class IngestSession implements AutoCloseable {
   /** Takes the rows of a block, which is the caller's again on return. */
   void add(RowBlock block, RowPlace place) throws IOException {
     heartbeat.check();
-    pipeline().add(block, place);
+    try {
+      pipeline().add(block, place);
+    } catch (IOException e) {
+      throw unlessLost(e);
+    }
   }
 
   /** Keeps a sentence for the result. */
@@ -123,12 +127,11 @@ final class IngestSession implements AutoCloseable {
 
   /** Writes and publishes all files, then commits them. */
   IngestResult commit() throws IOException {
-    List<WrittenFile> files = pipeline().finish();
+    List<WrittenFile> files = finish();
     heartbeat.check();
     context.listener().committing(files.size());
     CommitOutcome outcome = decide(files);
     if (outcome instanceof CommitOutcome.Committed committed) {
-      over = true;
       return result(committed.entry(), files);
     }
     return duplicate(((CommitOutcome.Duplicate) outcome).entry(), context);
@@ -137,13 +140,16 @@ final class IngestSession implements AutoCloseable {
   @Override
   public void close() {
     heartbeat.close();
-    if (pipeline != null) {
-      pipeline.close();
-    }
-    sink.close();
-    if (!over) {
-      over = true;
-      deleteFiles();
+    try {
+      if (pipeline != null) {
+        pipeline.close();
+      }
+      sink.close();
+    } finally {
+      if (!over) {
+        over = true;
+        deleteFiles();
+      }
     }
   }
 
@@ -168,15 +174,40 @@ final class IngestSession implements AutoCloseable {
     return pipeline;
   }
 
+  private List<WrittenFile> finish() throws IOException {
+    try {
+      return pipeline().finish();
+    } catch (IOException e) {
+      throw unlessLost(e);
+    }
+  }
+
+  /** Files of a run that was taken over are swept under its hands; that is not what to tell. */
+  private IOException unlessLost(IOException failure) {
+    try {
+      run.renew();
+    } catch (LeaseLost lost) {
+      lost.addSuppressed(failure);
+      throw lost;
+    } catch (RuntimeException unreachable) {
+      failure.addSuppressed(unreachable);
+    }
+    return failure;
+  }
+
+  /** Asks for the commit; unless it surely did not happen, the files are the collector's then. */
   private CommitOutcome decide(List<WrittenFile> files) {
     long rows = files.stream().mapToLong(WrittenFile::rows).sum();
     long bytes = files.stream().mapToLong(WrittenFile::bytes).sum();
     long read = pipeline().metrics().rows();
     RunTotals totals = new RunTotals(read, rows, 0, read - rows, files.size(), bytes);
+    over = true;
     try {
-      return run.commit(referencesTo(files), totals);
-    } catch (CommitStateUnknown | LeaseLost e) {
-      over = true;
+      CommitOutcome outcome = run.commit(referencesTo(files), totals);
+      over = outcome instanceof CommitOutcome.Committed;
+      return outcome;
+    } catch (CommitRejected e) {
+      over = false;
       throw e;
     }
   }
@@ -203,11 +234,8 @@ final class IngestSession implements AutoCloseable {
   /** What cannot be deleted now is under the run's prefix, where the collector will find it. */
   private void deleteFiles() {
     try {
-      heartbeat.check();
       context.store().deleteAll(run.keyPrefix());
       run.abandon();
-    } catch (LeaseLost e) {
-      LOGGER.warn("Run {} was taken over; its files are left to the collector", run.runId());
     } catch (IOException | RuntimeException e) {
       LOGGER.warn("Could not clean up run {}; the collector will", run.runId(), e);
     }
