@@ -1,0 +1,148 @@
+package sleeper.instance.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A {@link FaultProcess} in a JVM of its own, seen from the test that talks to it. */
+final class ChildProcess implements AutoCloseable {
+
+  private static final int EXIT_SECONDS = 30;
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final Writer words;
+  private boolean ready;
+
+  private ChildProcess(List<String> command) throws IOException {
+    process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    words = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+  }
+
+  /** Starts a process, without waiting until it is ready. */
+  static ChildProcess start() throws IOException {
+    return new ChildProcess(java());
+  }
+
+  /** Starts a process of which no file may get larger than so many KiB. */
+  static ChildProcess startWithFileLimit(int kibibytes) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
+    command.addAll(java());
+    return new ChildProcess(command);
+  }
+
+  /** The command that starts one. */
+  static List<String> java() {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-cp",
+        classPath,
+        FaultProcess.class.getName());
+  }
+
+  void say(String line) throws IOException {
+    if (!ready) {
+      ready = true;
+      expect("ready");
+    }
+    words.write(line + "\n");
+    words.flush();
+  }
+
+  String answer() throws IOException {
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(FaultProcess.ANSWER)) {
+        return line.substring(FaultProcess.ANSWER.length());
+      }
+    }
+    throw new IOException("The process has ended: pid=" + process.pid());
+  }
+
+  String ask(String line) throws IOException {
+    say(line);
+    return answer();
+  }
+
+  /** Reads an answer that must be this one. */
+  void expect(String expected) throws IOException {
+    String answer = answer();
+    if (!answer.equals(expected)) {
+      throw new AssertionError("The process was to say: " + expected + "\nbut said: " + answer);
+    }
+  }
+
+  void open(Path folder, long leaseMillis) throws IOException {
+    say("open " + folder + " " + leaseMillis);
+    expect("opened");
+  }
+
+  /** Lets it stop when it passes a point for the nth time. */
+  void stopAt(String point, int times) throws IOException {
+    say("stop " + point.replace(' ', '_') + " " + times);
+    expect("will stop");
+  }
+
+  /** Waits until it has stopped at a point. */
+  void awaitStop(String point) throws IOException {
+    expect("at " + point.replace(' ', '_'));
+  }
+
+  void goOn() throws IOException {
+    say("go on");
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("No such process: pid=" + process.pid());
+    }
+  }
+
+  /** Kills it with SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** The bytes of the spill files that it has open. */
+  long spilledBytes() throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      for (Path file : files.toList()) {
+        if (Files.readSymbolicLink(file).toString().contains(".spill")) {
+          bytes += Files.size(file);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    if (process.isAlive()) {
+      words.close();
+      if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+        kill();
+      }
+    }
+  }
+}

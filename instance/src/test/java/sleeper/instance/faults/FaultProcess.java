@@ -1,0 +1,115 @@
+package sleeper.instance.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import sleeper.core.row.Row;
+import sleeper.ingest.runner.IngestResult;
+
+/**
+ * A process that ingests and collects, told by lines on its standard input; it answers each with a
+ * line. Told to stop at a step, it says so when it gets there and waits for a line. The input's end
+ * ends it.
+ */
+public final class FaultProcess {
+
+  /** What answers begin with; other lines are what libraries say. */
+  static final String ANSWER = "> ";
+
+  private final BufferedReader lines =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  private final Steps steps = new Steps();
+  private @Nullable WatchedInstance instance;
+
+  private FaultProcess() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) throws IOException {
+    new FaultProcess().run();
+  }
+
+  private void run() throws IOException {
+    answer("ready");
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      answer(outcome(line.split(" ")));
+    }
+  }
+
+  private String outcome(String[] words) {
+    try {
+      return obey(words);
+    } catch (IOException | RuntimeException e) {
+      return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+  }
+
+  private String obey(String[] words) throws IOException {
+    switch (words[0]) {
+      case "open":
+        Duration lease = Duration.ofMillis(Long.parseLong(words[2]));
+        if (instance != null) {
+          instance.close();
+        }
+        instance = new WatchedInstance(Path.of(words[1]), steps, lease);
+        return "opened";
+      case "stop":
+        steps.at(words[1].replace('_', ' '), Integer.parseInt(words[2]), () -> stopAt(words[1]));
+        return "will stop";
+      case "rows":
+        Iterator<Row> rows =
+            NumberedRows.iterator(
+                Long.parseLong(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]));
+        return said(
+            opened().factory().ingest(NumberedRows.TABLE, words[1], new SteppingRows(rows, steps)));
+      case "files":
+        return said(
+            opened().factory().ingestFiles(NumberedRows.TABLE, words[1], List.of(words[2])));
+      case "collect":
+        return opened().collect().toString();
+      default:
+        throw new IOException("Not a word of this process: " + words[0]);
+    }
+  }
+
+  private WatchedInstance opened() {
+    return Objects.requireNonNull(instance);
+  }
+
+  private static String said(IngestResult result) {
+    return (result.duplicate() ? "duplicate" : "committed") + " spills=" + result.work().spills();
+  }
+
+  private void stopAt(String point) throws IOException {
+    answer("at " + point);
+    lines.readLine();
+  }
+
+  private static synchronized void answer(String text) {
+    System.out.println(ANSWER + text.replace('\n', ' '));
+  }
+
+  /** Every row that is asked for is a step. */
+  private record SteppingRows(Iterator<Row> rows, Steps steps) implements Iterator<Row> {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      try {
+        steps.pass("row");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      return rows.next();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package sleeper.instance.faults;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import sleeper.core.storage.ObjectWriter;
+
+/** A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. */
+final class WatchedPort implements InvocationHandler {
+
+  private final Object target;
+  private final String name;
+  private final Steps steps;
+
+  private WatchedPort(Object target, String name, Steps steps) {
+    this.target = target;
+    this.name = name;
+    this.steps = steps;
+  }
+
+  static <T> T of(Class<T> port, T target, String name, Steps steps) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            port.getClassLoader(), new Class<?>[] {port}, new WatchedPort(target, name, steps));
+    return port.cast(proxy);
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    String call = name + "." + method.getName();
+    steps.pass("before " + call);
+    Object result;
+    try {
+      result = method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+    steps.pass("after " + call);
+    if (result instanceof ObjectWriter writer) {
+      String kind = arguments[0].toString().endsWith(".sketches") ? "sketches" : "parquet";
+      return of(ObjectWriter.class, writer, kind, steps);
+    }
+    return result;
+  }
+}
