@@ -26,7 +26,10 @@ import sleeper.cli.command.Interruption;
     })
 final class SleeperCommand implements Runnable {
 
-  @Mixin private final CommonOptions options;
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Mixin
+  private final CommonOptions options;
+
   @Spec private CommandSpec spec;
 
   @Option(

@@ -172,7 +172,8 @@ class RowCommandsTest {
   void shouldNotShowBinaryFormatsOnATerminal() {
     CommandRun.onTerminal(folder, "query", "readings", "--format", "parquet")
         .failed(2, "A terminal cannot show parquet; write it to a file with --output FILE");
-    assertThat(run("query readings --format parquet").bytes()).startsWith("PAR1".getBytes());
+    assertThat(run("query readings --format parquet").bytes())
+        .startsWith("PAR1".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -31,10 +31,12 @@ final class BarDisplay implements IngestDisplay {
   private long totalBytes;
   private @Nullable Phase phase;
   private @Nullable ProgressBar bar;
+  private LineConsumer line;
 
   BarDisplay(PrintStream err, int columns) {
     this.err = err;
     this.columns = columns;
+    line = new LineConsumer(err, columns);
   }
 
   @Override
@@ -97,13 +99,14 @@ final class BarDisplay implements IngestDisplay {
     ProgressBar shown = bar;
     if (shown == null || phase != next) {
       end();
+      line = new LineConsumer(err, columns);
       shown =
           new ProgressBarBuilder()
               .setTaskName(next.label)
               .setInitialMax(total)
               .setUpdateIntervalMillis(REFRESH_MILLIS)
               .setRenderer(new ProgressLine())
-              .setConsumer(new LineConsumer(err, columns))
+              .setConsumer(line)
               .build();
       bar = shown;
       phase = next;
@@ -114,6 +117,8 @@ final class BarDisplay implements IngestDisplay {
   private void end() {
     if (bar != null) {
       bar.close();
+      // A bar that is closed before it was first drawn does not end its line.
+      line.close();
       bar = null;
       phase = null;
     }

@@ -10,6 +10,7 @@ final class LineConsumer implements ProgressBarConsumer {
 
   private final PrintStream err;
   private final int columns;
+  private boolean ended;
 
   LineConsumer(PrintStream err, int columns) {
     this.err = err;
@@ -28,8 +29,12 @@ final class LineConsumer implements ProgressBarConsumer {
     err.flush();
   }
 
+  /** Leaves the line as it is, once. */
   @Override
-  public void close() {
-    err.println();
+  public synchronized void close() {
+    if (!ended) {
+      ended = true;
+      err.println();
+    }
   }
 }

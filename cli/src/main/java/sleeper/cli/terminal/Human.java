@@ -23,7 +23,7 @@ public final class Human {
 
   /** A size in binary units with three digits or so: {@code 12.3 MiB}. */
   public static String bytes(long bytes) {
-    return scaled(bytes, 1024, BYTE_UNITS, " ");
+    return scaled((double) bytes, 1024, BYTE_UNITS, " ");
   }
 
   /** A rounded number: {@code 12.3 M}. */

@@ -56,6 +56,7 @@ public record TerminalTraits(
   }
 
   /** From Java 22 on there always is a console, which has to be asked whether it is a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // asked what it is where it is never null
   private static boolean hasConsole() {
     Console console = System.console();
     if (console == null) {
