@@ -29,8 +29,8 @@ run() {
 
 if [[ ! -f $home/cli/target/sleeper.jar ]]; then
   command -v mvn >/dev/null || { echo "Maven is needed to build: no mvn on the PATH" >&2; exit 1; }
-  say "Building first, once. With an empty Maven repository this downloads some 200 MB of libraries."
-  mvn -q -B -ntp -Dquick -DskipTests -f "$home/pom.xml" package
+  say "Building first, once. Maven downloads the libraries that it has not yet."
+  mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -f "$home/pom.xml" package
 fi
 
 input=${1:-}
