@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.TextTable;
+import sleeper.core.partition.Partition;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.TableState;
 import sleeper.instance.DataFile;
@@ -100,7 +104,7 @@ public final class FilesCommand implements Runnable {
   private void show(List<TableFile> files) {
     TextTable lines =
         new TextTable().text("table").number("rows").number("size").text("keys").text("file");
-    for (TableFile each : files) {
+    for (TableFile each : inOrderOfKeys(files)) {
       for (FileReference reference : each.file().references()) {
         lines.row(
             each.table(),
@@ -115,6 +119,23 @@ public final class FilesCommand implements Runnable {
     long bytes = files.stream().mapToLong(each -> each.file().bytes()).sum();
     out.println();
     out.println(Human.counted(files.size(), "file") + ", " + Human.bytes(bytes));
+  }
+
+  /** Tables stay as they are; files of upper partitions, which have no place, come first. */
+  private static List<TableFile> inOrderOfKeys(List<TableFile> files) {
+    Map<String, Integer> places = new HashMap<>();
+    for (TableFile each : files) {
+      List<Partition> leaves = each.state().partitions().leaves();
+      if (!places.containsKey(leaves.get(0).id())) {
+        leaves.forEach(leaf -> places.put(leaf.id(), places.size()));
+      }
+    }
+    List<TableFile> sorted = new ArrayList<>(files);
+    sorted.sort(
+        Comparator.comparing(TableFile::table)
+            .thenComparing(
+                each -> places.getOrDefault(each.file().references().get(0).partitionId(), -1)));
+    return sorted;
   }
 
   private static String keys(TableState state, String partitionId) {
