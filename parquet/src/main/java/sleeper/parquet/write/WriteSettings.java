@@ -49,7 +49,7 @@ public record WriteSettings(
           Set.of(),
           128,
           Integer.MAX_VALUE,
-          false,
+          true,
           Set.of());
 
   public WriteSettings {
