@@ -1,7 +1,9 @@
 package sleeper.ingest.runner;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +80,30 @@ final class IngestSession implements AutoCloseable {
   /** Takes charge of a run and keeps it alive; if that fails the run is ended. */
   static IngestSession open(IngestRun run, SessionContext context) throws IOException {
     try {
-      Files.createDirectories(context.settings().spillDirectory());
+      makeSpillFolder(context.settings().spillDirectory());
       return new IngestSession(run, context);
     } catch (IOException | RuntimeException e) {
       abandon(run, e);
       throw e;
     }
+  }
+
+  private static void makeSpillFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw spillFolderFailed(folder, e.getFile() + " is no folder", e);
+    } catch (IOException e) {
+      throw spillFolderFailed(folder, e.getMessage(), e);
+    }
+  }
+
+  private static IOException spillFolderFailed(
+      Path folder, @Nullable String reason, IOException cause) {
+    return new IOException(
+        "Folder %s for spill files could not be made; choose another one: %s"
+            .formatted(folder, reason),
+        cause);
   }
 
   /** Gets ready for blocks from a source that takes so much of the memory budget. */

@@ -30,8 +30,17 @@ final class SqliteFailures {
       case SQLITE_FULL -> io(what + ": the disk is full: file=" + file, cause);
       case SQLITE_READONLY, SQLITE_CANTOPEN ->
           io(what + ": its folder cannot be written to: file=" + file, cause);
-      default -> io("%s: %s: file=%s".formatted(what, cause.getMessage(), file), cause);
+      default -> io("%s: %s: file=%s".formatted(what, reasonOf(cause), file), cause);
     };
+  }
+
+  /**
+   * Where the driver itself fails, such as when its library cannot be unpacked, the cause tells.
+   */
+  private static String reasonOf(SQLException e) {
+    return e.getCause() == null
+        ? e.getMessage()
+        : e.getMessage() + ": " + e.getCause().getMessage();
   }
 
   private static UncheckedIOException io(String message, SQLException cause) {

@@ -33,8 +33,8 @@ final class LocalObjectWriter implements ObjectWriter {
     Path folder = parentOf(target);
     Path partial = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     for (int attempt = 1; ; attempt++) {
-      Files.createDirectories(folder);
       try {
+        makeFolder(folder);
         return new LocalObjectWriter(target, partial, openNew(partial));
       } catch (NoSuchFileException e) {
         // The folder was empty for a moment and another deletion swept it away.
@@ -42,6 +42,19 @@ final class LocalObjectWriter implements ObjectWriter {
           throw e;
         }
       }
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "Could not make folder %s: %s is no folder".formatted(folder, e.getFile()), e);
+    } catch (IOException e) {
+      throw new IOException("Could not make folder %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
