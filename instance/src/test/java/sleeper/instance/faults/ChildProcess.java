@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A {@link FaultProcess} in a JVM of its own, seen from the test that talks to it. */
 final class ChildProcess implements AutoCloseable {
@@ -36,16 +37,33 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(java());
   }
 
-  /** Starts a process of which no file may get larger than so many KiB. */
-  static ChildProcess startWithFileLimit(int kibibytes) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
+  /**
+   * Starts a process that sees a disk of so many KiB in a folder, which nobody else sees.
+   *
+   * @throws org.opentest4j.TestAbortedException where this is not allowed
+   */
+  static ChildProcess startWithSmallDisk(Path folder, int kibibytes)
+      throws IOException, InterruptedException {
+    String mount = "mount -t tmpfs -o size=%dk tmpfs '%s'".formatted(kibibytes, folder);
+    List<String> unshare = List.of("unshare", "--mount", "--map-root-user", "bash", "-c");
+    List<String> trial = new ArrayList<>(unshare);
+    trial.add(mount);
+    Assumptions.assumeTrue(succeeds(trial), "no disk can be mounted here: skipped");
+    List<String> command = new ArrayList<>(unshare);
+    command.addAll(List.of(mount + " && exec \"$@\"", "bash"));
     command.addAll(java());
     return new ChildProcess(command);
   }
 
-  /** The command that starts one. */
-  static List<String> java() {
+  private static boolean succeeds(List<String> command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  private static List<String> java() {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return List.of(
@@ -108,6 +126,13 @@ final class ChildProcess implements AutoCloseable {
 
   void goOn() throws IOException {
     say("go on");
+  }
+
+  /** Lets no file of the process get larger, from now on. */
+  void limitFiles(int bytes) throws IOException, InterruptedException {
+    List<String> limit =
+        List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes);
+    Assumptions.assumeTrue(succeeds(limit), "files cannot be limited here: skipped");
   }
 
   void signal(String name) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -45,7 +46,7 @@ public final class FaultProcess {
   private String outcome(String[] words) {
     try {
       return obey(words);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
   }
@@ -71,10 +72,38 @@ public final class FaultProcess {
       case "files":
         return said(
             opened().factory().ingestFiles(NumberedRows.TABLE, words[1], List.of(words[2])));
+      case "create":
+        TestInstance.create(Path.of(words[1])).close();
+        return "created";
+      case "fill":
+        return "filled " + fill(Path.of(words[1]), Long.parseLong(words[2]));
+      case "free":
+        Files.delete(Path.of(words[1]));
+        return "freed";
+      case "survey":
+        return survey(Path.of(words[1]));
       case "collect":
         return opened().collect().toString();
       default:
         throw new IOException("Not a word of this process: " + words[0]);
+    }
+  }
+
+  /** Writes a file that leaves so many bytes of its disk. */
+  private static long fill(Path file, long left) throws IOException {
+    long bytes = Files.getFileStore(file.getParent()).getUsableSpace() - left;
+    Files.write(file, new byte[Math.toIntExact(bytes)]);
+    return bytes;
+  }
+
+  private static String survey(Path folder) throws IOException {
+    try (TestInstance test = TestInstance.open(folder)) {
+      return "rows=%d, data=%d, tmp=%d, jobs=%s"
+          .formatted(
+              test.rows().size(),
+              test.filesBelow("data").size(),
+              test.filesBelow("tmp").size(),
+              test.jobs().stream().map(job -> job.status()).toList());
     }
   }
 

@@ -47,6 +47,10 @@ final class TestInstance implements AutoCloseable {
     return new TestInstance(folder, instance);
   }
 
+  static TestInstance open(Path folder) {
+    return new TestInstance(folder, SleeperInstance.open(folder));
+  }
+
   Path folder() {
     return folder;
   }
@@ -112,7 +116,7 @@ final class TestInstance implements AutoCloseable {
 
   /** No job ever was: not in the log, not on the disk, not as an intent. */
   void assertUntouched() throws IOException {
-    assertThat(instance.tables().find(TABLE).state().version()).isZero();
+    assertThat(instance.tables().find(TABLE).rows()).isZero();
     assertThat(filesBelow("data")).isEmpty();
     assertThat(filesBelow("tmp")).isEmpty();
     assertThat(jobs()).isEmpty();

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import sleeper.core.storage.ObjectWriter;
+import sleeper.core.storage.ReadableObject;
 
 /** A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. */
 final class WatchedPort implements InvocationHandler {
@@ -40,6 +41,9 @@ final class WatchedPort implements InvocationHandler {
     if (result instanceof ObjectWriter writer) {
       String kind = arguments[0].toString().endsWith(".sketches") ? "sketches" : "parquet";
       return of(ObjectWriter.class, writer, kind, steps);
+    }
+    if (result instanceof ReadableObject file) {
+      return of(ReadableObject.class, file, "file", steps);
     }
     return result;
   }
