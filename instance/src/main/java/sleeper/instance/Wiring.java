@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.error.NearestName;
@@ -37,7 +38,7 @@ final class Wiring {
     this.database = database;
     properties = InstanceProperties.of(database.instanceProperties());
     objects = new LocalObjectStore(folder.data());
-    environment = RunEnvironment.system(new LocalRunOwner());
+    environment = RunEnvironment.system(new LocalRunOwner(), () -> UUID.randomUUID().toString());
   }
 
   InstanceProperties properties() {

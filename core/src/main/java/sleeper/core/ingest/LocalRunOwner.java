@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Knows of dead processes on this machine, where the operating system is Linux; elsewhere of none.
@@ -39,7 +38,7 @@ public final class LocalRunOwner implements RunOwner {
         startOf(pid)
             .filter(start -> !scope.isEmpty())
             .map(start -> scope + SEPARATOR + pid + SEPARATOR + start)
-            .orElseGet(() -> "process" + SEPARATOR + UUID.randomUUID());
+            .orElse("process" + SEPARATOR + pid);
   }
 
   @Override

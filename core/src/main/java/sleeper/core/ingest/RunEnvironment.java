@@ -3,7 +3,6 @@ package sleeper.core.ingest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import sleeper.core.statestore.log.CommitEnvironment;
@@ -17,12 +16,12 @@ import sleeper.core.statestore.log.CommitEnvironment;
  */
 public record RunEnvironment(CommitEnvironment commits, Supplier<String> ids, RunOwner owner) {
 
-  /** The machine's clock, real waiting, random ids. */
-  public static RunEnvironment system(RunOwner owner) {
+  /** The machine's clock and real waiting. */
+  public static RunEnvironment system(RunOwner owner, Supplier<String> ids) {
     return new RunEnvironment(
         new CommitEnvironment(
             Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble(), Thread::sleep),
-        () -> UUID.randomUUID().toString(),
+        ids,
         owner);
   }
 

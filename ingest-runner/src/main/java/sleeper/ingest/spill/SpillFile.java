@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import sleeper.core.error.CorruptData;
 
 /**
@@ -35,12 +34,11 @@ final class SpillFile implements AutoCloseable {
    * @throws IOException naming the folder if that fails
    */
   static SpillFile create(Path folder, DiskBudget disk) throws IOException {
-    Path path = folder.resolve("sleeper-" + UUID.randomUUID() + ".spill");
     try {
+      Path path = Files.createTempFile(folder, "sleeper-", ".spill");
       FileChannel channel =
           FileChannel.open(
               path,
-              StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);

@@ -57,7 +57,8 @@ final class WatchedInstance implements AutoCloseable {
   private final ObjectStore objects;
   private final IngestCommitStore store;
   private final SourceFiles sources;
-  private final RunEnvironment environment = RunEnvironment.system(new LocalRunOwner());
+  private final RunEnvironment environment =
+      RunEnvironment.system(new LocalRunOwner(), () -> UUID.randomUUID().toString());
 
   WatchedInstance(Path folder, Steps steps, Duration lease) {
     this.folder = folder;

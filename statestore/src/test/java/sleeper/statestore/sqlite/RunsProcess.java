@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
@@ -66,7 +67,7 @@ public final class RunsProcess {
     return new LedgerIngestRuns(
         new IngestTable(tableId, tableId, tables.states(tableId), database.ingestCommitStore()),
         RunSettings.DEFAULT.withLease(lease, Duration.ZERO).withRetries(retries),
-        RunEnvironment.system(new LocalRunOwner()));
+        RunEnvironment.system(new LocalRunOwner(), () -> UUID.randomUUID().toString()));
   }
 
   private String answer(String[] words) throws IOException, InterruptedException {
