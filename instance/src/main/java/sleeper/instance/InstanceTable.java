@@ -18,9 +18,12 @@ import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.TableState;
 import sleeper.core.statestore.log.CommitRetries;
 import sleeper.core.statestore.log.LoggedTable;
+import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.core.statestore.log.TransactionCommitter;
 import sleeper.core.statestore.log.TransactionLogStates;
 import sleeper.core.statestore.snapshot.SnapshotLoader;
+import sleeper.core.statestore.snapshot.SnapshotPolicy;
+import sleeper.core.statestore.snapshot.StoredSnapshots;
 import sleeper.core.storage.ReadableObject;
 import sleeper.core.table.TableId;
 import sleeper.ingest.runner.IngestTarget;
@@ -37,8 +40,9 @@ final class InstanceTable {
     this.id = id;
     this.wiring = wiring;
     LoggedTable logged = new LoggedTable(id.id(), id.name(), () -> properties().schema());
-    states =
-        new TransactionLogStates(logged, wiring.database().transactionLogs(), SnapshotLoader.NONE);
+    SnapshotLoader snapshots =
+        new StoredSnapshots(wiring.snapshots(), id.id(), () -> properties().schema());
+    states = new TransactionLogStates(logged, wiring.database().transactionLogs(), snapshots);
   }
 
   TableId id() {
@@ -69,13 +73,21 @@ final class InstanceTable {
     return new IngestTarget(
         id.id(),
         id.name(),
-        new LedgerIngestRuns(table, wiring.runSettings(), wiring.environment()),
+        new SnapshottingRuns(
+            new LedgerIngestRuns(table, wiring.runSettings(), wiring.environment()), snapshots()),
         WriteSettings.of(properties()));
   }
 
   CollectedTable collected() {
     Duration delay = Duration.ofMinutes(properties().get(TableProperty.GC_DELAY_MINUTES));
     return new CollectedTable(id.name(), new LogUnreferencedFiles(states, committer()), delay);
+  }
+
+  /** Its snapshots, written as often as its properties say. */
+  TableSnapshots snapshots() {
+    int every = properties().get(TableProperty.SNAPSHOT_EVERY_TRANSACTIONS);
+    return new TableSnapshots(
+        states, wiring.snapshots(), new SnapshotPolicy(every), wiring.clock());
   }
 
   /** The table with what was set for it, without what every table has in its place anyway. */

@@ -169,9 +169,12 @@ public final class SleeperInstance implements AutoCloseable {
             wiring.runSettings(),
             CollectorSettings.DEFAULT.longestRequest(),
             CollectorSettings.DEFAULT.droppedDelay());
-    List<CollectedTable> collectedTables =
-        wiring.all().stream().map(InstanceTable::collected).toList();
-    return new Collector(collected, settings, wiring.environment()).collect(collectedTables);
+    List<InstanceTable> all = wiring.all();
+    List<CollectedTable> collectedTables = all.stream().map(InstanceTable::collected).toList();
+    CollectReport report =
+        new Collector(collected, settings, wiring.environment()).collect(collectedTables);
+    all.forEach(table -> table.snapshots().writeIfDue());
+    return report;
   }
 
   @Override

@@ -15,10 +15,12 @@ import sleeper.core.ingest.RunSettings;
 import sleeper.core.properties.DiskBudgetPolicy;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
+import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.table.TableId;
 import sleeper.ingest.pipeline.FullPolicy;
 import sleeper.ingest.runner.IngestSettings;
+import sleeper.statestore.snapshot.ArrowSnapshots;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
 import sleeper.statestore.sqlite.SqliteTables;
 import sleeper.storage.local.LocalObjectStore;
@@ -55,6 +57,11 @@ final class Wiring {
 
   ObjectStore objects() {
     return objects;
+  }
+
+  /** Where the snapshots of all tables are kept. */
+  SnapshotStorage snapshots() {
+    return new SnapshotStorage(database.snapshotRecords(), objects, new ArrowSnapshots());
   }
 
   RunEnvironment environment() {

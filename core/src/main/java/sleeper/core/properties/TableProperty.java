@@ -151,6 +151,13 @@ public final class TableProperty {
           "10",
           "How many transactions a snapshot has to save before it is loaded instead of the log.");
 
+  public static final Property<Integer> SNAPSHOT_EVERY_TRANSACTIONS =
+      add(
+          "statestore.transactionlog.snapshot.every.transactions",
+          COUNT_OR_NONE,
+          "100",
+          "How many transactions a log may have after its newest snapshot; 0 to write none.");
+
   public static final Property<Integer> GC_DELAY_MINUTES =
       add(
           "gc.delay.minutes",

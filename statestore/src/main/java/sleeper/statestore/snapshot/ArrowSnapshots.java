@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Schema;
 import sleeper.core.error.CorruptData;
-import sleeper.core.schema.Schema;
 import sleeper.core.statestore.snapshot.SnapshotFormat;
 import sleeper.core.statestore.transaction.FilesState;
 import sleeper.core.statestore.transaction.PartitionsState;
@@ -27,27 +27,30 @@ public final class ArrowSnapshots implements SnapshotFormat {
     T read(ArrowStreamReader reader) throws IOException;
   }
 
+  /** Writes a state with the memory it is given. */
+  private interface Writer {
+    void write(BufferAllocator allocator) throws IOException;
+  }
+
   @Override
   public void writeFiles(FilesState state, OutputStream out) throws IOException {
-    try (BufferAllocator allocator = new RootAllocator()) {
-      FilesColumns.write(state, new BatchWriter(SnapshotSchemas.files(), allocator, out));
-    }
+    write(
+        allocator ->
+            FilesColumns.write(state, new BatchWriter(SnapshotSchemas.files(), allocator, out)));
   }
 
   @Override
   public void writeHistory(FilesState state, OutputStream out) throws IOException {
-    try (BufferAllocator allocator = new RootAllocator()) {
-      HistoryColumns.write(
-          state,
-          new BatchWriter(SnapshotSchemas.history(HistoryColumns.metadata(state)), allocator, out));
-    }
+    Schema columns = SnapshotSchemas.history(HistoryColumns.metadata(state));
+    write(allocator -> HistoryColumns.write(state, new BatchWriter(columns, allocator, out)));
   }
 
   @Override
   public void writePartitions(PartitionsState state, OutputStream out) throws IOException {
-    try (BufferAllocator allocator = new RootAllocator()) {
-      PartitionColumns.write(state, new BatchWriter(SnapshotSchemas.partitions(), allocator, out));
-    }
+    write(
+        allocator ->
+            PartitionColumns.write(
+                state, new BatchWriter(SnapshotSchemas.partitions(), allocator, out)));
   }
 
   @Override
@@ -61,9 +64,17 @@ public final class ArrowSnapshots implements SnapshotFormat {
   }
 
   @Override
-  public PartitionsState readPartitions(long number, Schema schema, InputStream in)
-      throws IOException {
+  public PartitionsState readPartitions(
+      long number, sleeper.core.schema.Schema schema, InputStream in) throws IOException {
     return read(in, reader -> PartitionColumns.read(reader, number, schema));
+  }
+
+  private static void write(Writer writer) throws IOException {
+    try (BufferAllocator allocator = new RootAllocator()) {
+      writer.write(allocator);
+    } catch (LinkageError e) {
+      throw withoutAccess(e);
+    }
   }
 
   /** Arrow reports damage by whatever exception it runs into. */
@@ -75,6 +86,14 @@ public final class ArrowSnapshots implements SnapshotFormat {
       } catch (RuntimeException e) {
         throw new CorruptData("A snapshot is damaged: " + e, e);
       }
+    } catch (LinkageError e) {
+      throw withoutAccess(e);
     }
+  }
+
+  /** A program that was started without Arrow's option has to do without snapshots. */
+  private static IOException withoutAccess(LinkageError cause) {
+    return new IOException(
+        "Snapshots need Java to be started with --add-opens=java.base/java.nio=ALL-UNNAMED", cause);
   }
 }

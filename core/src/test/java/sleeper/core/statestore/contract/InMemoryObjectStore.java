@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import sleeper.core.storage.ObjectStore;
@@ -18,7 +18,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   private static final String SCHEME = "mem:";
 
-  private final SortedMap<String, byte[]> objects = new TreeMap<>();
+  private final NavigableMap<String, byte[]> objects = new TreeMap<>();
   private Predicate<String> failing = key -> false;
 
   /** Lets commits of these keys fail, before anything is published. */

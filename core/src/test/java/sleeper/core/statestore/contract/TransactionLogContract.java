@@ -203,7 +203,8 @@ public abstract class TransactionLogContract {
     List<LogEntry> entries = entries(log);
     assertThat(entries)
         .extracting(LogEntry::number)
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, writers * each).boxed().toList());
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, (long) writers * each).boxed().toList());
     assertThat(entries).extracting(LogEntry::body).doesNotHaveDuplicates();
   }
 

@@ -1,0 +1,83 @@
+package sleeper.core.statestore.contract;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.statestore.log.LogEntry;
+import sleeper.core.statestore.log.TransactionLog;
+
+/** A log whose requests or answers get lost, as many as it is told. */
+public final class FaultyTransactionLog implements TransactionLog {
+
+  private final TransactionLog log;
+  private int requestsToLose;
+  private int answersToLose;
+  private int appends;
+  private Runnable beforeAppend = () -> {};
+
+  /** Behaves like another log until it is told to lose something. */
+  public FaultyTransactionLog(TransactionLog log) {
+    this.log = log;
+  }
+
+  /** Loses the next appends on their way to the log. */
+  public FaultyTransactionLog loseRequests(int count) {
+    requestsToLose = count;
+    return this;
+  }
+
+  /** Loses the answers to the next appends that reach the log. */
+  public FaultyTransactionLog loseAnswers(int count) {
+    answersToLose = count;
+    return this;
+  }
+
+  /** Runs something once, before the next append. */
+  public FaultyTransactionLog beforeNextAppend(Runnable action) {
+    beforeAppend = action;
+    return this;
+  }
+
+  /** How often an append was asked for. */
+  public int appends() {
+    return appends;
+  }
+
+  @Override
+  public void append(LogEntry entry) {
+    appends++;
+    Runnable action = beforeAppend;
+    beforeAppend = () -> {};
+    action.run();
+    if (requestsToLose > 0) {
+      requestsToLose--;
+      throw new CommitStateUnknown("The request was lost", new IOException("timed out"));
+    }
+    log.append(entry);
+    if (answersToLose > 0) {
+      answersToLose--;
+      throw new CommitStateUnknown("The answer was lost", new IOException("timed out"));
+    }
+  }
+
+  @Override
+  public void read(long after, long upTo, Consumer<LogEntry> reader) {
+    log.read(after, upTo, reader);
+  }
+
+  @Override
+  public OptionalLong firstNumber() {
+    return log.firstNumber();
+  }
+
+  @Override
+  public OptionalLong lastNumber() {
+    return log.lastNumber();
+  }
+
+  @Override
+  public void deleteUpTo(long number) {
+    log.deleteUpTo(number);
+  }
+}
