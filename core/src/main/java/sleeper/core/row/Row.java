@@ -1,7 +1,13 @@
 package sleeper.core.row;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.Schema;
 
@@ -79,28 +85,62 @@ public final class Row {
     return this;
   }
 
-  /** Compares values, byte arrays by their contents. */
+  /** Compares values, byte arrays by their contents, also in lists and maps. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Row that
-        && Arrays.deepEquals(values, that.values)
-        && schema.equals(that.schema);
+        && schema.equals(that.schema)
+        && comparable(values).equals(comparable(that.values));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(schema, Arrays.deepHashCode(values));
+    return Objects.hash(schema, comparable(values));
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Row{");
     for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
       text.append(i == 0 ? "" : ", ").append(schema.field(i).name()).append('=');
-      text.append(value instanceof byte[] bytes ? Arrays.toString(bytes) : value);
+      text.append(show(values[i]));
     }
     return text.append('}').toString();
+  }
+
+  private static String show(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return "0x" + HexFormat.of().formatHex(bytes);
+    } else if (value instanceof List<?> list) {
+      return list.stream().map(Row::show).collect(Collectors.joining(", ", "[", "]"));
+    } else if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> show(entry.getKey()) + "=" + show(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return String.valueOf(value);
+  }
+
+  private static List<@Nullable Object> comparable(@Nullable Object[] values) {
+    List<@Nullable Object> comparable = new ArrayList<>(values.length);
+    for (Object value : values) {
+      comparable.add(comparable(value));
+    }
+    return comparable;
+  }
+
+  /** What equals where a value does; buffers compare bytes. */
+  private static @Nullable Object comparable(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return ByteBuffer.wrap(bytes);
+    } else if (value instanceof List<?> list) {
+      return comparable(list.toArray());
+    } else if (value instanceof Map<?, ?> map) {
+      Map<@Nullable Object, @Nullable Object> comparable = new HashMap<>();
+      map.forEach((key, held) -> comparable.put(comparable(key), comparable(held)));
+      return comparable;
+    }
+    return value;
   }
 
   private int indexOf(String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.row;
+
+import org.jspecify.annotations.NullMarked;
