@@ -2,8 +2,11 @@ package sleeper.core.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows of dead processes on this machine, where the operating system is Linux; elsewhere of none.
@@ -15,6 +18,8 @@ import java.util.Optional;
 public final class LocalRunOwner implements RunOwner {
 
   private static final char SEPARATOR = '/';
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRunOwner.class);
 
   /** Of the fields after the command's name: state, and start time (fields 3 and 22 in all). */
   private static final int STATE = 0;
@@ -33,12 +38,7 @@ public final class LocalRunOwner implements RunOwner {
   LocalRunOwner(Path processes) {
     this.processes = processes;
     this.scope = scope().orElse("");
-    long pid = ProcessHandle.current().pid();
-    this.self =
-        startOf(pid)
-            .filter(start -> !scope.isEmpty())
-            .map(start -> scope + SEPARATOR + pid + SEPARATOR + start)
-            .orElse("process" + SEPARATOR + pid);
+    this.self = nameOf(ProcessHandle.current().pid());
   }
 
   @Override
@@ -58,9 +58,21 @@ public final class LocalRunOwner implements RunOwner {
     try {
       Optional<String> start = startOf(Long.parseLong(idAndStart[0]));
       return start.isEmpty() || !start.get().equals(idAndStart[1]);
-    } catch (NumberFormatException notOurs) {
+    } catch (NumberFormatException | IOException nobodyCanTell) {
       return false;
     }
+  }
+
+  private String nameOf(long pid) {
+    try {
+      Optional<String> start = scope.isEmpty() ? Optional.empty() : startOf(pid);
+      if (start.isPresent()) {
+        return scope + SEPARATOR + pid + SEPARATOR + start.get();
+      }
+    } catch (IOException e) {
+      LOG.debug("This process cannot read about itself below {}", processes, e);
+    }
+    return "process" + SEPARATOR + pid;
   }
 
   /** Boot and namespace, unless processes of others are hidden from this one. */
@@ -77,14 +89,19 @@ public final class LocalRunOwner implements RunOwner {
     }
   }
 
-  /** When a process started, unless there is none of that id or it has ended. */
-  private Optional<String> startOf(long pid) {
+  /**
+   * When a process started, unless there is none of that id or it has ended.
+   *
+   * @throws IOException if that could not be found out, as where this process has too many files
+   *     open
+   */
+  private Optional<String> startOf(long pid) throws IOException {
     try {
       String stat = Files.readString(processes.resolve(pid + "/stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
       boolean ended = fields.length <= START_TIME || "ZXx".contains(fields[STATE]);
       return ended ? Optional.empty() : Optional.of(fields[START_TIME]);
-    } catch (IOException notThere) {
+    } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
   }

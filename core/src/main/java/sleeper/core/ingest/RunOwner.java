@@ -6,7 +6,7 @@ package sleeper.core.ingest;
  */
 public interface RunOwner {
 
-  /** The name of this process, different from that of every other one for ever. */
+  /** The name of this process: no other's ever, or one of which nobody can tell. */
   String self();
 
   /** Whether the process of that name is certainly dead; false where nobody can tell. */

@@ -43,6 +43,14 @@ class LocalRunOwnerTest {
   }
 
   @Test
+  void shouldNotTakeAProcessForDeadThatCannotBeReadAbout() throws Exception {
+    LocalRunOwner owner = fakeMachine("boot-1");
+    Files.createDirectories(processes.resolve("4242/stat"));
+
+    assertThat(owner.isDead("boot-1/pid:[1]/4242/777")).isFalse();
+  }
+
+  @Test
   void shouldKnowNothingOfOtherMachinesBootsAndNamespaces() throws Exception {
     LocalRunOwner owner = fakeMachine("boot-1");
 
