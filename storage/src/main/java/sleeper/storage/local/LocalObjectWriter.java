@@ -47,7 +47,7 @@ final class LocalObjectWriter implements ObjectWriter {
 
   private static void makeFolder(Path folder) throws IOException {
     try {
-      Files.createDirectories(folder);
+      createDurably(folder);
     } catch (NoSuchFileException e) {
       throw e;
     } catch (FileAlreadyExistsException e) {
@@ -55,6 +55,29 @@ final class LocalObjectWriter implements ObjectWriter {
           "Could not make folder %s: %s is no folder".formatted(folder, e.getFile()), e);
     } catch (IOException e) {
       throw new IOException("Could not make folder %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * A folder that was made is lost in a crash, with all that is in it, until its parent is synced.
+   */
+  private static void createDurably(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      createDurably(parent);
+    }
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    if (parent != null) {
+      syncFolder(parent);
     }
   }
 
@@ -85,12 +108,28 @@ final class LocalObjectWriter implements ObjectWriter {
     try {
       channel.force(true);
       channel.close();
-      publish();
-      syncFolder(parentOf(target));
+      takeName();
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (IOException e) {
       throw failed("publish", e);
+    }
+    makeNameDurable();
+  }
+
+  /** A name that a crash may take away must not be there at all, or somebody relies on it. */
+  private void makeNameDurable() throws IOException {
+    try {
+      Files.deleteIfExists(partial);
+      syncFolder(parentOf(target));
+    } catch (IOException e) {
+      IOException failure = failed("publish", e);
+      try {
+        Files.deleteIfExists(target);
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
     }
   }
 
@@ -108,16 +147,14 @@ final class LocalObjectWriter implements ObjectWriter {
   }
 
   /** A hard link is the one way to take a name only if it is free; not all file systems have it. */
-  private void publish() throws IOException {
+  private void takeName() throws IOException {
     try {
       Files.createLink(target, partial);
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (UnsupportedOperationException | FileSystemException e) {
       Files.move(partial, target);
-      return;
     }
-    Files.delete(partial);
   }
 
   private static void syncFolder(Path folder) throws IOException {
