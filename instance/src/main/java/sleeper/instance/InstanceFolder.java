@@ -34,10 +34,8 @@ final class InstanceFolder {
     return root.resolve("tmp");
   }
 
+  /** Makes the folder, unless it is there; the database tells whether it is an instance already. */
   void make() {
-    if (Files.exists(database())) {
-      throw new InvalidInput("There is an instance in folder " + root + " already");
-    }
     requireNoFileInTheWay();
     try {
       Files.createDirectories(data());

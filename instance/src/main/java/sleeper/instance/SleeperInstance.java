@@ -79,14 +79,7 @@ public final class SleeperInstance implements AutoCloseable {
   public static SleeperInstance init(Path path, InstanceProperties properties) {
     InstanceFolder folder = new InstanceFolder(path);
     folder.make();
-    SqliteInstanceDatabase database = SqliteInstanceDatabase.create(folder.database());
-    try {
-      database.setInstanceProperties(properties.asMap());
-      return new SleeperInstance(folder, database);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return opened(folder, SqliteInstanceDatabase.create(folder.database(), properties.asMap()));
   }
 
   /**
@@ -97,7 +90,10 @@ public final class SleeperInstance implements AutoCloseable {
   public static SleeperInstance open(Path path) {
     InstanceFolder folder = new InstanceFolder(path);
     folder.requireInstance();
-    SqliteInstanceDatabase database = SqliteInstanceDatabase.open(folder.database());
+    return opened(folder, SqliteInstanceDatabase.open(folder.database()));
+  }
+
+  private static SleeperInstance opened(InstanceFolder folder, SqliteInstanceDatabase database) {
     try {
       return new SleeperInstance(folder, database);
     } catch (RuntimeException e) {

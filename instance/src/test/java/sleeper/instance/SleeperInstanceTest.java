@@ -142,6 +142,20 @@ class SleeperInstanceTest {
 
     assertThat(instance.collect().filesDeleted()).isEqualTo(1);
     assertThat(file).doesNotExist();
+    assertThatThrownBy(() -> rows("readings", query -> query.asOf(1)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "Version 1 of table readings can no longer be read; the earliest that can is 2");
+  }
+
+  @Test
+  void shouldMakeAnInstanceWhereSomebodyWasKilledWhileMakingOne() throws IOException {
+    Path half = Files.createDirectories(temporary.resolve("half"));
+    Files.createFile(half.resolve("instance.db"));
+
+    try (SleeperInstance made = SleeperInstance.init(half)) {
+      assertThat(made.tables().list()).isEmpty();
+    }
   }
 
   @Test

@@ -40,14 +40,17 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
   }
 
   /**
-   * Makes the database of a new instance and opens it.
+   * Makes the database of a new instance and opens it. Whoever is killed meanwhile leaves nothing,
+   * or a file without anything in it, with which this begins again.
    *
-   * @throws InvalidInput if the file is there and not empty
+   * @param properties what is set for the instance, by name
+   * @throws InvalidInput if there is an instance in the file's folder, or the file is something
+   *     else
    * @throws UncheckedIOException if it cannot be made
    */
-  public static SqliteInstanceDatabase create(Path file) {
+  public static SqliteInstanceDatabase create(Path file, Map<String, String> properties) {
     try {
-      SqliteMigrations.create(file);
+      SqliteMigrations.create(file, properties);
     } catch (SQLException e) {
       throw SqliteFailures.failed("The instance's database could not be made", file, e);
     }
@@ -80,11 +83,6 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
   /** What was set for the instance, by name. */
   public Map<String, String> instanceProperties() {
     return SqliteProperties.ofInstance(this);
-  }
-
-  /** Sets properties of the instance; those that are not named stay as they are. */
-  public void setInstanceProperties(Map<String, String> properties) {
-    SqliteProperties.setForInstance(this, properties);
   }
 
   /** The instance's tables and what was set for them. */

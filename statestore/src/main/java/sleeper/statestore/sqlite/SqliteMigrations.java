@@ -3,6 +3,7 @@ package sleeper.statestore.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import sleeper.core.error.InvalidInput;
 
 /** Makes new databases, and brings those of earlier releases up to date. */
@@ -10,8 +11,8 @@ final class SqliteMigrations {
 
   private SqliteMigrations() {}
 
-  /** Makes a database in a file that is not there or empty. */
-  static void create(Path file) throws SQLException {
+  /** Makes a database in a file that is not there or empty, with what is set for the instance. */
+  static void create(Path file, Map<String, String> properties) throws SQLException {
     try (Connection connection = SqliteConnections.create(file)) {
       requireEmpty(connection, file);
       String mode =
@@ -24,6 +25,7 @@ final class SqliteMigrations {
       SqliteConnections.execute(
           connection, "PRAGMA application_id = " + SqliteSchema.APPLICATION_ID);
       runSteps(connection, 0);
+      SqliteProperties.insertForInstance(connection, properties);
       SqliteConnections.execute(connection, "COMMIT");
     }
   }
@@ -34,9 +36,7 @@ final class SqliteMigrations {
    * @throws InvalidInput if it is not ours, or has steps that this release does not know
    */
   static boolean isBehind(Connection connection, Path file) throws SQLException {
-    if (Sql.number(connection, "PRAGMA application_id") != SqliteSchema.APPLICATION_ID) {
-      throw new InvalidInput("The file is not the database of an instance: file=" + file);
-    }
+    requireOurs(connection, file);
     long version = version(connection);
     if (version > SqliteSchema.STEPS.size()) {
       throw new InvalidInput(
@@ -58,7 +58,15 @@ final class SqliteMigrations {
 
   private static void requireEmpty(Connection connection, Path file) throws SQLException {
     if (Sql.number(connection, "SELECT count(*) FROM sqlite_master") > 0) {
-      throw new InvalidInput("There is a database already: file=" + file);
+      requireOurs(connection, file);
+      throw new InvalidInput(
+          "There is an instance in folder %s already".formatted(file.toAbsolutePath().getParent()));
+    }
+  }
+
+  private static void requireOurs(Connection connection, Path file) throws SQLException {
+    if (Sql.number(connection, "PRAGMA application_id") != SqliteSchema.APPLICATION_ID) {
+      throw new InvalidInput("The file is not the database of an instance: file=" + file);
     }
   }
 

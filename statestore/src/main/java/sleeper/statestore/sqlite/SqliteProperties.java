@@ -16,20 +16,16 @@ final class SqliteProperties {
         connection -> read(connection, "SELECT name, value FROM instance_property"));
   }
 
-  /** Sets what is given for the instance; the rest stays. */
-  static void setForInstance(SqliteInstanceDatabase database, Map<String, String> properties) {
-    database.inTransaction(
-        connection -> {
-          for (Map.Entry<String, String> property : properties.entrySet()) {
-            Sql.update(
-                connection,
-                "INSERT INTO instance_property (name, value) VALUES (?1, ?2)"
-                    + " ON CONFLICT (name) DO UPDATE SET value = ?2",
-                property.getKey(),
-                property.getValue());
-          }
-          return properties;
-        });
+  /** Sets properties of a new instance, within a transaction of the caller. */
+  static void insertForInstance(Connection connection, Map<String, String> properties)
+      throws SQLException {
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      Sql.update(
+          connection,
+          "INSERT INTO instance_property (name, value) VALUES (?, ?)",
+          property.getKey(),
+          property.getValue());
+    }
   }
 
   /** The rows of a query as names and values. */

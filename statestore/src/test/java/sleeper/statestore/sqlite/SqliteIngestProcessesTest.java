@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SqliteIngestProcessesTest {
   @BeforeEach
   void makeTable() {
     file = folder.resolve("instance.db");
-    database = SqliteInstanceDatabase.create(file);
+    database = SqliteInstanceDatabase.create(file, Map.of());
     database.inTransaction(
         connection ->
             Sql.update(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +32,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldWriteAheadAndSyncEveryCommit() {
-    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file)) {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
       assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
       assertThat(pragma(database, "synchronous")).isEqualTo("2");
       assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
@@ -41,7 +42,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldBeOneFileOnceItIsClosed() {
-    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file)) {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
       insert(database, "a");
     }
 
@@ -70,7 +71,8 @@ class SqliteInstanceDatabaseTest {
     assertThatThrownBy(() -> SqliteInstanceDatabase.open(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("not the database of an instance");
-    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file, Map.of()))
+        .isInstanceOf(InvalidInput.class);
     assertThat(file).hasBinaryContent(before);
   }
 
@@ -84,29 +86,31 @@ class SqliteInstanceDatabaseTest {
     assertThatThrownBy(() -> SqliteInstanceDatabase.open(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("not the database of an instance");
-    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file))
+    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file, Map.of()))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("a database already");
+        .hasMessageContaining("not the database of an instance");
     assertThat(file).hasBinaryContent(before);
   }
 
   @Test
   void shouldNotMakeAnInstanceTwice() {
-    SqliteInstanceDatabase.create(file).close();
+    SqliteInstanceDatabase.create(file, Map.of()).close();
 
-    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> SqliteInstanceDatabase.create(file, Map.of()))
+        .isInstanceOf(InvalidInput.class);
   }
 
   @Test
   void shouldMakeAnInstanceWhereAnAttemptLeftAnEmptyFile() throws IOException {
     Files.createFile(file);
 
-    assertThatCode(() -> SqliteInstanceDatabase.create(file).close()).doesNotThrowAnyException();
+    assertThatCode(() -> SqliteInstanceDatabase.create(file, Map.of()).close())
+        .doesNotThrowAnyException();
   }
 
   @Test
   void shouldNotOpenWhatALaterReleaseWrote() throws SQLException {
-    SqliteInstanceDatabase.create(file).close();
+    SqliteInstanceDatabase.create(file, Map.of()).close();
     try (Connection connection = SqliteConnections.create(file)) {
       SqliteConnections.execute(connection, "PRAGMA user_version = 1000");
     }
@@ -137,7 +141,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldUndoATransactionThatThrows() {
-    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file)) {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
       insert(database, "a");
 
       assertThatThrownBy(
@@ -166,7 +170,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldRefuseATransactionWithinATransaction() {
-    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file)) {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
       assertThatThrownBy(
               () -> database.inTransaction(connection -> database.inTransaction(inner -> 1)))
           .isInstanceOf(IllegalStateException.class)
@@ -177,7 +181,7 @@ class SqliteInstanceDatabaseTest {
   @Test
   void shouldReadOneStateWhileAnotherThreadWrites() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor();
-    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file)) {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
       CountDownLatch begun = new CountDownLatch(1);
       CountDownLatch written = new CountDownLatch(1);
       Future<String> read =
@@ -203,7 +207,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldSayThatItWasClosed() {
-    SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file);
+    SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of());
     database.close();
 
     assertThatThrownBy(() -> tables(database))
@@ -213,7 +217,7 @@ class SqliteInstanceDatabaseTest {
 
   @Test
   void shouldRefuseAPathThatTheDriverWouldMisread() {
-    assertThatThrownBy(() -> SqliteInstanceDatabase.create(folder.resolve("what?.db")))
+    assertThatThrownBy(() -> SqliteInstanceDatabase.create(folder.resolve("what?.db"), Map.of()))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("question mark");
   }
@@ -221,7 +225,9 @@ class SqliteInstanceDatabaseTest {
   @Test
   void shouldSayThatTheFolderCannotBeWrittenTo() {
     assertThatThrownBy(
-            () -> SqliteInstanceDatabase.create(folder.resolve("missing").resolve("instance.db")))
+            () ->
+                SqliteInstanceDatabase.create(
+                    folder.resolve("missing").resolve("instance.db"), Map.of()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("instance.db");
   }

@@ -31,7 +31,7 @@ class SqliteLogProcessesTest {
 
   @BeforeEach
   void create() {
-    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"));
+    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"), Map.of());
     database.inTransaction(
         connection ->
             Sql.update(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ class SqliteSnapshotRecordsTest extends SnapshotRecordsContract {
   private final SqliteInstanceDatabase database;
 
   SqliteSnapshotRecordsTest(@TempDir Path folder) {
-    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"));
+    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"), Map.of());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
 import sleeper.core.ingest.UnreferencedFiles;
@@ -22,7 +23,7 @@ final class SqliteStoreFixture implements StoreFixture {
   SqliteStoreFixture(Path folder) {
     try {
       Path instance = Files.createTempDirectory(folder, "instance");
-      database = SqliteInstanceDatabase.create(instance.resolve("instance.db"));
+      database = SqliteInstanceDatabase.create(instance.resolve("instance.db"), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

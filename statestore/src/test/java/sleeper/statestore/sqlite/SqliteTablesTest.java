@@ -31,7 +31,7 @@ class SqliteTablesTest extends TableIndexContract {
 
   @BeforeEach
   void createDatabase() {
-    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"));
+    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"), Map.of());
     tables = database.tables(new ManualClock());
   }
 
@@ -119,14 +119,6 @@ class SqliteTablesTest extends TableIndexContract {
     assertThatThrownBy(() -> tables.changeProperties(TABLE, old -> old))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("Table readings does not exist any more");
-  }
-
-  @Test
-  void shouldKeepPropertiesOfTheInstance() {
-    database.setInstanceProperties(Map.of("a", "1", "b", "2"));
-    database.setInstanceProperties(Map.of("b", "3"));
-
-    assertThat(database.instanceProperties()).isEqualTo(Map.of("a", "1", "b", "3"));
   }
 
   private long propertyRows() {

@@ -1,6 +1,7 @@
 package sleeper.statestore.sqlite;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.statestore.contract.TransactionLogContract;
@@ -12,7 +13,7 @@ class SqliteTransactionLogsTest extends TransactionLogContract {
 
   /** Before the contract's own set-up, which makes tables. */
   SqliteTransactionLogsTest(@TempDir Path folder) {
-    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"));
+    database = SqliteInstanceDatabase.create(folder.resolve("instance.db"), Map.of());
   }
 
   @AfterEach
