@@ -38,9 +38,9 @@ final class SqliteFailures {
    * Where the driver itself fails, such as when its library cannot be unpacked, the cause tells.
    */
   private static String reasonOf(SQLException e) {
-    return e.getCause() == null
-        ? e.getMessage()
-        : e.getMessage() + ": " + e.getCause().getMessage();
+    Throwable cause = e.getCause();
+    String reason = String.valueOf(e.getMessage());
+    return cause == null ? reason : reason + ": " + cause.getMessage();
   }
 
   private static UncheckedIOException io(String message, SQLException cause) {
