@@ -9,6 +9,9 @@ import sleeper.core.schema.Field;
  * @param field the table's field
  * @param isKey whether it is a row or sort key
  * @param capacity the most rows of a block
- * @param maxBytes the most bytes that the values of a block may have, where they have any length
+ * @param maxBytes the bytes of values after which a block is full, where they have any length
+ * @param maxRowBytes the most bytes that the values of one row may have, which is a block alone
+ *     then
  */
-record FieldSettings(String file, Field field, boolean isKey, int capacity, int maxBytes) {}
+record FieldSettings(
+    String file, Field field, boolean isKey, int capacity, int maxBytes, int maxRowBytes) {}

@@ -47,7 +47,13 @@ final class FileFields {
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
       FieldSettings settings =
-          new FieldSettings(file.name(), field, i < keyCount, plan.blockRows(), plan.maxBytes());
+          new FieldSettings(
+              file.name(),
+              field,
+              i < keyCount,
+              plan.blockRows(),
+              plan.maxBytes(),
+              plan.maxRowBytes());
       readers.add(message.containsField(field.name()) ? reader(settings) : absent(settings));
     }
     return List.copyOf(readers);

@@ -134,13 +134,16 @@ final class FlatReader implements FieldReader {
     }
     int fitting = leaf.decoder().fitting(part, settings.maxBytes() - bytes.offsets()[filled]);
     if (fitting == 0 && filled == 0) {
+      fitting = leaf.decoder().fitting(1, settings.maxRowBytes());
+    }
+    if (fitting == 0 && filled == 0) {
       throw new BudgetExceeded(
           "Row %d of column %s in file %s has a value of more than %d bytes; give reading more memory"
               .formatted(
                   selection.offset() + row + 1,
                   settings.field().name(),
                   settings.file(),
-                  settings.maxBytes()));
+                  settings.maxRowBytes()));
     }
     return fitting;
   }

@@ -11,20 +11,27 @@ import sleeper.core.schema.Schema;
 import sleeper.core.schema.Type;
 
 /**
- * How a reader's memory is shared: half of it for read buffers, pages and dictionaries, counted as
- * they are allocated; half for the block, planned ahead with room for arrays that grow.
+ * How a reader's memory is shared: half of it, or what the settings say, for read buffers, pages
+ * and dictionaries, counted as they are allocated; half for the block, planned ahead with room for
+ * arrays that grow.
  *
  * @param blockRows the most rows of a block
- * @param maxBytes the most bytes of values that a column of a block has, where they have any length
+ * @param maxBytes the bytes of values after which a column of a block is full, where they have any
+ *     length
+ * @param maxRowBytes the most bytes of values of one row in a column: more than that only where the
+ *     settings allow for pages larger than common ones
  * @param readAheadBytes what to read at once from one column
  * @param pageBytes the bytes for buffers, pages and dictionaries together
  */
-record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageBytes) {
+record MemoryPlan(
+    int blockRows, int maxBytes, int maxRowBytes, int readAheadBytes, long pageBytes) {
 
   private static final int BLOCK_SHARES = 6;
   private static final int FEWEST_READ_AHEAD_BYTES = 16 * 1024;
   private static final int MOST_READ_AHEAD_BYTES = 1024 * 1024;
   private static final long LARGE_PAGE_BYTES = 8L << 20;
+  private static final long COMMON_PAGE_BYTES = 1L << 20;
+  private static final long OPEN_FILE_BYTES = 256L << 10;
   private static final int OFFSET_AND_NULL_BYTES = Integer.BYTES + 1;
 
   static MemoryPlan of(ReadSettings settings, List<BlockMetaData> rowGroups) {
@@ -38,14 +45,17 @@ record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageByte
     int rows =
         (int) Math.max(1, Math.min(Math.min(settings.blockRows(), mostRows), share / rowBytes));
     int leaves = fields.stream().mapToInt(field -> leaves(field.type())).sum();
+    int maxBytes = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, share / leaves));
+    long besides = settings.pageBytes() - settings.memoryBytes() / 2;
     return new MemoryPlan(
         rows,
-        (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, share / leaves)),
+        maxBytes,
+        (int) Math.max(maxBytes, Math.min(Integer.MAX_VALUE / 2, besides)),
         (int)
             Math.max(
                 FEWEST_READ_AHEAD_BYTES,
                 Math.min(MOST_READ_AHEAD_BYTES, settings.memoryBytes() / 8 / leaves)),
-        settings.memoryBytes() / 2);
+        settings.pageBytes());
   }
 
   /**
@@ -68,6 +78,31 @@ record MemoryPlan(int blockRows, int maxBytes, int readAheadBytes, long pageByte
       most = Math.max(most, 2 * pages * 5 / 4);
     }
     return most;
+  }
+
+  /**
+   * Memory that a reader takes where no page or dictionary is larger than most writers make them:
+   * of each column one of either and what is read ahead, none larger than its chunk; the block,
+   * whose arrays grow by half; and a footer and a decompressor.
+   */
+  long usualBytes(Schema schema, List<BlockMetaData> rowGroups) {
+    long most = 0;
+    for (BlockMetaData rowGroup : rowGroups) {
+      long pages = 0;
+      long texts = 0;
+      for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+        if (schema.indexOf(chunk.getPath().toArray()[0]) >= 0) {
+          long plain = chunk.getTotalUncompressedSize();
+          pages +=
+              2 * Math.min(COMMON_PAGE_BYTES, plain)
+                  + Math.min(Math.max(readAheadBytes, COMMON_PAGE_BYTES / 4), chunk.getTotalSize());
+          texts += Math.min(maxBytes, plain);
+        }
+      }
+      most = Math.max(most, pages + texts);
+    }
+    long rowBytes = schema.fields().stream().mapToLong(field -> fixedBytes(field.type())).sum();
+    return OPEN_FILE_BYTES + most + blockRows * rowBytes * 3 / 2;
   }
 
   private static int leaves(Type type) {

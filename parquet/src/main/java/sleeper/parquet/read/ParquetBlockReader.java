@@ -34,7 +34,7 @@ public final class ParquetBlockReader implements BlockSource {
   private final ParquetFileReader footer;
   private final Decompressor decompressor;
   private final List<FieldReader> readers;
-  private final int blockRows;
+  private final MemoryPlan plan;
 
   private @Nullable FieldReader current;
   private int nextGroup;
@@ -53,8 +53,7 @@ public final class ParquetBlockReader implements BlockSource {
     this.footer = footer;
     this.decompressor = decompressor;
     List<BlockMetaData> all = footer.getFooter().getBlocks();
-    MemoryPlan plan = MemoryPlan.of(settings, all);
-    blockRows = plan.blockRows();
+    plan = MemoryPlan.of(settings, all);
     readers =
         new FileFields(file, message(), all, plan, decompressor)
             .readers(settings.schema().fields(), settings.schema().keyCount());
@@ -98,6 +97,14 @@ public final class ParquetBlockReader implements BlockSource {
     return MemoryPlan.wantedBytes(settings.schema(), footer.getFooter().getBlocks());
   }
 
+  /**
+   * About how much memory the reader takes, unless the file has pages or dictionaries larger than
+   * most writers make them.
+   */
+  public long usualBytes() {
+    return plan.usualBytes(settings.schema(), footer.getFooter().getBlocks());
+  }
+
   /** The columns of the file that the schema has not, in the file's order. */
   public List<String> ignoredColumns() {
     return message().getFields().stream()
@@ -138,7 +145,7 @@ public final class ParquetBlockReader implements BlockSource {
 
   @Override
   public long memoryBytes() {
-    return settings.memoryBytes();
+    return Math.max(settings.memoryBytes(), settings.pageBytes());
   }
 
   @Override
@@ -186,7 +193,7 @@ public final class ParquetBlockReader implements BlockSource {
   }
 
   private RowBlock read() throws IOException {
-    int rows = (int) Math.min(blockRows, selected - delivered);
+    int rows = (int) Math.min(plan.blockRows(), selected - delivered);
     for (FieldReader reader : readers) {
       current = reader;
       rows = Math.min(rows, reader.fill(rows));

@@ -130,8 +130,11 @@ final class RepeatedLeaf {
       close();
       return false;
     }
-    int count = Math.min(STEP, leaf.left());
-    count = elementRoom(count);
+    int most = Math.min(STEP, leaf.left());
+    int count = elementRoom(most, settings.maxBytes());
+    if (count == 0 && rows == 0) {
+      count = elementRoom(most, settings.maxRowBytes());
+    }
     if (count == 0) {
       if (rows == 0) {
         throw tooLarge();
@@ -155,9 +158,9 @@ final class RepeatedLeaf {
     }
   }
 
-  private int elementRoom(int count) {
+  private int elementRoom(int count, int maxBytes) {
     Column physical = elements.physical();
-    long room = settings.maxBytes() - physical.usedBytes();
+    long room = maxBytes - physical.usedBytes();
     int fixed = (int) Math.max(0, Math.min(count, room / Long.BYTES));
     return physical instanceof BytesColumn ? leaf.decoder().fitting(fixed, room) : fixed;
   }
@@ -278,6 +281,6 @@ final class RepeatedLeaf {
     return new BudgetExceeded(
         "Row %d of column %s in file %s has values of more than %d bytes; give reading more memory"
             .formatted(
-                rowNumber(0), settings.field().name(), settings.file(), settings.maxBytes()));
+                rowNumber(0), settings.field().name(), settings.file(), settings.maxRowBytes()));
   }
 }
