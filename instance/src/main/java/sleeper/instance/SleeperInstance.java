@@ -17,6 +17,7 @@ import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;
 import sleeper.query.TableQuery;
+import sleeper.query.scan.ScanSettings;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
 import sleeper.storage.local.LocalSourceFiles;
 
@@ -136,7 +137,8 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public TableQuery query(String tableName) {
     InstanceTable table = wiring.find(tableName);
-    return TableQuery.of(tableName, table.states(), wiring.objects());
+    ScanSettings settings = ScanSettings.defaults(wiring.ingestSettings().spillDirectory());
+    return TableQuery.of(tableName, table.states(), wiring.objects(), settings);
   }
 
   /**

@@ -36,10 +36,10 @@ public final class TableQuery {
     this.files = files;
   }
 
-  /** Queries of a table whose data files are in an object store, with the default sizes. */
-  public static TableQuery of(String tableName, TableStates states, ObjectStore store) {
-    ScanFiles files = new ScanFiles(new ParquetDataFiles(store), ScanSettings.DEFAULT);
-    return new TableQuery(tableName, states, files);
+  /** Queries of a table whose data files are in an object store. */
+  public static TableQuery of(
+      String tableName, TableStates states, ObjectStore store, ScanSettings settings) {
+    return new TableQuery(tableName, states, new ScanFiles(new ParquetDataFiles(store), settings));
   }
 
   /** Starts a query with the columns that the table has now. */

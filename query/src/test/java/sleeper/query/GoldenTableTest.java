@@ -29,7 +29,9 @@ import sleeper.core.schema.Schema;
 import sleeper.core.schema.SchemaJson;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.testing.SharedData;
+import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.FolderObjectStore;
+import sleeper.query.testing.TestFiles;
 import sleeper.query.testing.TestStates;
 import sleeper.query.testing.TestTable;
 
@@ -68,7 +70,8 @@ class GoldenTableTest {
     return TableQuery.of(
         folder.getFileName().toString(),
         new TestStates(state(folder, schema)),
-        new FolderObjectStore(data));
+        new FolderObjectStore(data),
+        ScanSettings.defaults(TestFiles.temporaryFolder()));
   }
 
   private static TestTable state(Path folder, Schema schema) throws IOException {

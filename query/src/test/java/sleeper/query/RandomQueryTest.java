@@ -24,6 +24,7 @@ import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.MemoryDataFiles;
 import sleeper.query.testing.RandomTable;
 import sleeper.query.testing.RowText;
+import sleeper.query.testing.TestFiles;
 import sleeper.query.testing.TestStates;
 
 /** Random queries of random tables, compared with a filter and a stable sort over all rows. */
@@ -56,7 +57,10 @@ class RandomQueryTest {
   /** Runs random queries of a random table whose files are these. */
   static void checkQueries(long seed, Random random, RandomTable table, DataFiles files)
       throws IOException {
-    ScanSettings settings = new ScanSettings(1 + random.nextInt(40), 1 << 20);
+    // With so little memory any two files have to be merged on disk.
+    long memoryBytes = random.nextInt(4) > 0 ? 64L << 20 : 60;
+    ScanSettings settings =
+        new ScanSettings(1 + random.nextInt(40), memoryBytes, TestFiles.temporaryFolder());
     TableQuery queries =
         new TableQuery("random", new TestStates(table.state()), new ScanFiles(files, settings));
     for (int i = 0; i < QUERIES_PER_TABLE; i++) {

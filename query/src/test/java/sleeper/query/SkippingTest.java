@@ -21,6 +21,7 @@ import sleeper.parquet.block.RowBlock;
 import sleeper.parquet.write.DataFileWriter;
 import sleeper.parquet.write.WriteSettings;
 import sleeper.query.filter.Operator;
+import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.FolderObjectStore;
 import sleeper.query.testing.TestFiles;
 import sleeper.query.testing.TestStates;
@@ -50,7 +51,8 @@ class SkippingTest {
                   SCHEMA,
                   new PartitionTree(List.of(root())),
                   List.of(FileReference.wholeFile("file", "root", ROWS)))),
-          store);
+          store,
+          ScanSettings.defaults(TestFiles.temporaryFolder()));
 
   @BeforeAll
   static void writeFile() throws IOException {

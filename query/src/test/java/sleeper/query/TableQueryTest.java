@@ -26,6 +26,7 @@ import sleeper.query.filter.Operator;
 import sleeper.query.scan.ScanFiles;
 import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.MemoryDataFiles;
+import sleeper.query.testing.TestFiles;
 import sleeper.query.testing.TestStates;
 import sleeper.query.testing.TestTable;
 
@@ -37,7 +38,10 @@ class TableQueryTest {
   private final MemoryDataFiles files = new MemoryDataFiles();
   private final TestStates states = new TestStates();
   private final TableQuery queries =
-      new TableQuery("animals", states, new ScanFiles(files, ScanSettings.DEFAULT));
+      new TableQuery(
+          "animals",
+          states,
+          new ScanFiles(files, ScanSettings.defaults(TestFiles.temporaryFolder())));
 
   @Test
   void shouldOpenOnlyFilesOfLeavesThatCanMatch() throws IOException {

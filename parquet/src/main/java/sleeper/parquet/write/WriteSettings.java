@@ -99,6 +99,23 @@ public record WriteSettings(
     return (int) Math.max(1, (rows + groups - 1) / groups);
   }
 
+  /** These settings with other limits of row groups. */
+  public WriteSettings withRowGroups(int rows, long bytes) {
+    return new WriteSettings(
+        codec,
+        compressionLevel,
+        rows,
+        bytes,
+        pageRows,
+        pageBytes,
+        pageVersion,
+        plainFields,
+        columnIndexTruncateLength,
+        statisticsTruncateLength,
+        pageChecksums,
+        bloomFilterFields);
+  }
+
   /** Whether the column of a field may have a dictionary. */
   DictionaryUse dictionaries(String field) {
     return plainFields.contains(field) ? DictionaryUse.NEVER : DictionaryUse.WHERE_SMALLER;

@@ -1,16 +1,17 @@
-package sleeper.query.output;
+package sleeper.query.parquet;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import sleeper.core.storage.ObjectWriter;
 
 /** The caller's stream as an object; committing flushes it. */
-final class StreamObjectWriter implements ObjectWriter {
+public final class StreamObjectWriter implements ObjectWriter {
 
   private final OutputStream stream;
   private long position;
 
-  StreamObjectWriter(OutputStream stream) {
+  /** An object that is what is written to the stream. */
+  public StreamObjectWriter(OutputStream stream) {
     this.stream = stream;
   }
 

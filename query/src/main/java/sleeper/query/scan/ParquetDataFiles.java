@@ -45,7 +45,11 @@ public final class ParquetDataFiles implements DataFiles {
   private static ReadSettings settings(ReadRequest request) {
     Optional<FilterPredicate> predicate = ParquetPredicates.of(request.filter());
     return new ReadSettings(
-        request.schema(), request.blockRows(), request.memoryBytes(), predicate);
+        request.schema(),
+        request.blockRows(),
+        request.memoryBytes(),
+        request.pageBytes(),
+        predicate);
   }
 
   /** A reader together with the file that it leaves open. */
@@ -66,7 +70,7 @@ public final class ParquetDataFiles implements DataFiles {
 
     @Override
     public long memoryBytes() {
-      return reader.memoryBytes();
+      return reader.usualBytes();
     }
 
     @Override

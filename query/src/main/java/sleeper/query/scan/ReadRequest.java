@@ -9,7 +9,8 @@ import sleeper.query.filter.RowFilter;
  * @param schema the columns to read, which are the schema of the blocks
  * @param filter rows that it does not keep need not be read
  * @param blockRows the most rows in a block
- * @param memoryBytes about how much memory the reader may take; it takes what a page of each column
- *     needs, if that is more
+ * @param memoryBytes about how much memory the reader should take
+ * @param pageBytes the most memory for pages, where the file has larger ones than that allows for
  */
-public record ReadRequest(Schema schema, RowFilter filter, int blockRows, long memoryBytes) {}
+public record ReadRequest(
+    Schema schema, RowFilter filter, int blockRows, long memoryBytes, long pageBytes) {}

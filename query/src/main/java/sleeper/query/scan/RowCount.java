@@ -55,9 +55,7 @@ public final class RowCount {
 
   private long read(FileRead file) throws IOException {
     Schema columns = Schema.ofColumns(file.filter().fieldsOf(state.schema()));
-    ReadRequest request =
-        new ReadRequest(
-            columns, file.filter(), scan.settings().blockRows(), scan.settings().memoryBytes());
+    ReadRequest request = scan.settings().request(columns, file.filter(), 1);
     BlockFilter filter = new BlockFilter(file.filter(), columns);
     long rows = 0;
     try (BlockSource source = scan.files().open(file.reference().filename(), request)) {

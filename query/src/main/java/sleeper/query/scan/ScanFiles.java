@@ -11,6 +11,6 @@ public record ScanFiles(DataFiles files, ScanSettings settings) {
   /** The same for each of some readers that are open at once. */
   ScanFiles sharedBy(int readers) {
     long share = Math.max(1, settings.memoryBytes() / Math.max(1, readers));
-    return new ScanFiles(files, new ScanSettings(settings.blockRows(), share));
+    return new ScanFiles(files, settings.withMemoryBytes(share));
   }
 }

@@ -1,6 +1,7 @@
 package sleeper.query.testing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import sleeper.core.row.Row;
 import sleeper.core.schema.Schema;
@@ -13,6 +14,11 @@ import sleeper.parquet.write.WriteSettings;
 public final class TestFiles {
 
   private TestFiles() {}
+
+  /** Where a scan may put temporary files. */
+  public static Path temporaryFolder() {
+    return Path.of("target", "scans");
+  }
 
   /** Writes a file with row groups of some rows. */
   public static void write(

@@ -1,0 +1,5 @@
+/** Blocks written as Parquet files. */
+@NullMarked
+package sleeper.query.parquet;
+
+import org.jspecify.annotations.NullMarked;
