@@ -3,6 +3,7 @@ package sleeper.ingest.pipeline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -186,7 +187,7 @@ public final class IngestPipeline implements AutoCloseable {
   /** Waits until all that was handed over is partitioned. */
   private void drain() throws IOException {
     try {
-      List<BlockCopy> all = new java.util.ArrayList<>();
+      List<BlockCopy> all = new ArrayList<>();
       for (int i = 0; i < COPIES; i++) {
         all.add(free.take());
       }
@@ -208,19 +209,32 @@ public final class IngestPipeline implements AutoCloseable {
     return new InterruptedIOException("The ingest was interrupted");
   }
 
+  /** Waits even when interrupted: memory that a thread is at work on must not be freed. */
   private void awaitThreads() {
-    boolean interrupted = false;
-    for (ExecutorService executor : List.of(partitioner, finishers)) {
-      try {
-        if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-          throw new IllegalStateException("A thread of the ingest does not end");
+    boolean interrupted = Thread.interrupted();
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+      while (!isTerminated(deadline - System.nanoTime())) {
+        interrupted |= Thread.interrupted();
+        if (System.nanoTime() - deadline > 0) {
+          throw new IllegalStateException(
+              "A thread of the ingest has not ended within " + CLOSE_SECONDS + " s");
         }
-      } catch (InterruptedException e) {
-        interrupted = true;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    if (interrupted) {
+  }
+
+  private boolean isTerminated(long nanos) {
+    try {
+      return partitioner.awaitTermination(nanos, TimeUnit.NANOSECONDS)
+          && finishers.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

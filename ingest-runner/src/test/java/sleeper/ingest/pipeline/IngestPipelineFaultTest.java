@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,31 @@ class IngestPipelineFaultTest {
     assertNothingOpen();
   }
 
+  /** Memory outside the heap that is freed under a thread's hands ends the process. */
+  @Test
+  void shouldWaitForItsThreadsWhenClosedInterrupted() throws IOException {
+    SlowListener slow = new SlowListener(Thread.currentThread());
+    PipelineSettings settings =
+        PipelineSettings.builder(Jobs.SCHEMA, Jobs.tree(100L), folder)
+            .memoryBytes(MEMORY)
+            .diskBytes(0)
+            .fullPolicy(FullPolicy.FLUSH)
+            .threads(2)
+            .build();
+    try (IngestPipeline pipeline = new IngestPipeline(settings, sink, slow)) {
+      assertThatThrownBy(
+              () -> {
+                Jobs.add(pipeline, rows);
+                pipeline.finish();
+              })
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(slow.isDone).as("still at work when it is closed").isFalse();
+    }
+    assertThat(slow.isDone).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+    assertNothingOpen();
+  }
+
   @Test
   void shouldGiveUpEverythingWhenClosedWithoutFinishing() throws IOException {
     try (IngestPipeline pipeline = pipeline(folder, sink, 3)) {
@@ -184,5 +210,34 @@ class IngestPipelineFaultTest {
     public long memoryBytesPerFile() {
       return sink.memoryBytesPerFile();
     }
+  }
+
+  /**
+   * Interrupts the ingest when a full memory is first flushed, whose thread goes on for a while.
+   */
+  private static final class SlowListener implements ProgressListener {
+
+    private final Thread ingest;
+    private volatile boolean isDone;
+
+    private SlowListener(Thread ingest) {
+      this.ingest = ingest;
+    }
+
+    @Override
+    public void finishing(int leaves, long rows) {
+      ingest.interrupt();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      isDone = true;
+    }
+
+    @Override
+    public void rowsTaken(long rows) {}
+
+    @Override
+    public void leafFinished(int leaves, long rows) {}
   }
 }
