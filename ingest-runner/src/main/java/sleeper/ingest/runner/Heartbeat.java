@@ -20,6 +20,7 @@ final class Heartbeat implements AutoCloseable {
   private final IngestRun run;
   private final AtomicReference<@Nullable LeaseLost> lost = new AtomicReference<>();
   private final Thread thread;
+  private volatile boolean closed;
 
   private Heartbeat(IngestRun run) {
     this.run = run;
@@ -45,14 +46,21 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
+  /** Ends the thread; a renewal under way may be its last. */
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
+  }
+
+  /** Waits until it has ended: it was closed, or the lease is lost. */
+  void awaitEnd() throws InterruptedException {
+    thread.join();
   }
 
   private void beat() {
     try {
-      while (true) {
+      while (!closed) {
         Thread.sleep(run.renewalPeriodMillis());
         renew();
       }
@@ -69,6 +77,9 @@ final class Heartbeat implements AutoCloseable {
     } catch (LeaseLost e) {
       throw e;
     } catch (RuntimeException e) {
+      if (closed) {
+        return;
+      }
       LOGGER.warn("Could not renew the lease of run {}; trying again", run.runId(), e);
     }
   }

@@ -157,19 +157,31 @@ final class IngestSession implements AutoCloseable {
     return duplicate(((CommitOutcome.Duplicate) outcome).entry(), context);
   }
 
+  /**
+   * Throws nothing, so that it hides neither what failed before nor that a commit happened. Where a
+   * thread could not be stopped, which may upload yet, the run is left to the collector.
+   */
   @Override
   public void close() {
     heartbeat.close();
-    try {
+    boolean isStopped = stop();
+    if (!over) {
+      over = true;
+      if (isStopped) {
+        deleteFiles();
+      }
+    }
+  }
+
+  private boolean stop() {
+    try (sink) {
       if (pipeline != null) {
         pipeline.close();
       }
-      sink.close();
-    } finally {
-      if (!over) {
-        over = true;
-        deleteFiles();
-      }
+      return true;
+    } catch (RuntimeException e) {
+      LOGGER.warn("Could not stop run {} in order; the collector will clean up", run.runId(), e);
+      return false;
     }
   }
 
