@@ -33,6 +33,7 @@ import sleeper.ingest.runner.IngestListener;
 import sleeper.ingest.runner.IngestResult;
 import sleeper.ingest.runner.IngestSettings;
 import sleeper.ingest.runner.IngestWriter;
+import sleeper.ingest.source.InputFile;
 import sleeper.query.QueryResults;
 import sleeper.query.TableQuery;
 
@@ -128,9 +129,11 @@ class IngestFactoryTest {
       instance.tables().create(NewTable.named("copy", SCHEMA));
       instance.tables().create(NewTable.named("folder", SCHEMA));
 
-      factory.ingestFiles("copy", files);
+      IngestResult copied = factory.ingestFiles("copy", files);
       factory.ingestFiles("folder", List.of(Path.of(files.get(0)).getParent().toString()));
 
+      assertThat(copied.inputFiles())
+          .containsExactly(new InputFile(files.get(0), 1), new InputFile(files.get(1), 1));
       assertThat(keysOf("copy")).containsExactly(1L, 200L);
       assertThat(keysOf("folder")).containsExactly(1L, 200L);
     }

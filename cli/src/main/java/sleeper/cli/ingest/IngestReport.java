@@ -11,6 +11,7 @@ import sleeper.cli.terminal.Palette;
 import sleeper.cli.terminal.TextTable;
 import sleeper.ingest.output.WrittenFile;
 import sleeper.ingest.runner.IngestResult;
+import sleeper.ingest.source.InputFile;
 
 /** Shows what came of an ingest job. */
 final class IngestReport {
@@ -108,6 +109,10 @@ final class IngestReport {
     node.put("spilledBytes", result.work().spilledBytes());
     node.put("peakMemoryBytes", result.work().peakMemoryBytes());
     node.put("durationMillis", result.duration().toMillis());
+    ArrayNode inputFiles = node.putArray("inputFiles");
+    for (InputFile file : result.inputFiles()) {
+      inputFiles.addObject().put("name", file.name()).put("rows", file.rows());
+    }
     ArrayNode files = node.putArray("files");
     for (WrittenFile file : result.files()) {
       ObjectNode each = files.addObject();

@@ -1,6 +1,7 @@
 package sleeper.ingest.files;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import sleeper.core.storage.ReadableObject;
 import sleeper.core.storage.SourceFile;
 import sleeper.core.storage.SourceFiles;
 import sleeper.ingest.source.IngestSource;
+import sleeper.ingest.source.InputFile;
 import sleeper.ingest.source.SourceContext;
 import sleeper.parquet.block.RowBlock;
 import sleeper.parquet.read.ParquetBlockReader;
@@ -32,6 +34,7 @@ public final class ParquetFilesSource implements IngestSource {
   private ReadSettings settings;
   private long totalRows;
   private long rowsGiven;
+  private final List<InputFile> inputFiles = new ArrayList<>();
   private int nextFile;
   private long bytesOfFinishedFiles;
   private @Nullable OpenFile current;
@@ -109,6 +112,11 @@ public final class ParquetFilesSource implements IngestSource {
   }
 
   @Override
+  public List<InputFile> inputFiles() {
+    return List.copyOf(inputFiles);
+  }
+
+  @Override
   public long memoryBytes() {
     return settings.memoryBytes();
   }
@@ -136,6 +144,7 @@ public final class ParquetFilesSource implements IngestSource {
     OpenFile file = current;
     if (file != null) {
       current = null;
+      inputFiles.add(new InputFile(file.object.name(), rowsGiven));
       bytesOfFinishedFiles += file.length;
       rowsGiven = 0;
       file.close();

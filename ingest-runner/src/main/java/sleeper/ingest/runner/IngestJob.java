@@ -48,7 +48,7 @@ final class IngestJob {
         IngestSource source = opener.open(run.schema(), sourceContext(session))) {
       session.begin(source.memoryBytes());
       feed(session, source);
-      return session.commit();
+      return session.commit(source.inputFiles());
     }
   }
 

@@ -6,6 +6,7 @@ import sleeper.core.ingest.RunTotals;
 import sleeper.core.statestore.FileReference;
 import sleeper.ingest.output.WrittenFile;
 import sleeper.ingest.pipeline.PipelineMetrics;
+import sleeper.ingest.source.InputFile;
 
 /**
  * What came of an ingest job.
@@ -13,17 +14,21 @@ import sleeper.ingest.pipeline.PipelineMetrics;
  * @param tableName the table
  * @param jobId the job, as it is in the job ledger
  * @param duplicate whether the job had been committed before, so that nothing was done now
+ * @param inputFiles the files that were read, with the rows of each; none for rows that came from
+ *     elsewhere, and for a duplicate
  * @param files the data files that this run added; none for a duplicate
  * @param totals rows and files; for a duplicate, those of the run that committed
  * @param transactionNumber the transaction that added the files, 0 if there were no rows
  * @param work what the run did: spills, files, bytes; all 0 for a duplicate
- * @param duration from the call to the commit
+ * @param duration from the start of the run, after any wait for another run of the job, to the
+ *     commit
  * @param notices what the user may want to know, such as columns that were ignored
  */
 public record IngestResult(
     String tableName,
     String jobId,
     boolean duplicate,
+    List<InputFile> inputFiles,
     List<WrittenFile> files,
     RunTotals totals,
     long transactionNumber,
@@ -35,6 +40,7 @@ public record IngestResult(
   static final PipelineMetrics NO_WORK = new PipelineMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public IngestResult {
+    inputFiles = List.copyOf(inputFiles);
     files = List.copyOf(files);
     notices = List.copyOf(notices);
   }

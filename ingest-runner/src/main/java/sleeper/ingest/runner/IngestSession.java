@@ -27,6 +27,7 @@ import sleeper.ingest.output.WrittenFile;
 import sleeper.ingest.pipeline.IngestPipeline;
 import sleeper.ingest.pipeline.PipelineSettings;
 import sleeper.ingest.pipeline.RowPlace;
+import sleeper.ingest.source.InputFile;
 import sleeper.parquet.block.RowBlock;
 
 /**
@@ -145,14 +146,16 @@ final class IngestSession implements AutoCloseable {
     context.listener().notice(sentence);
   }
 
-  /** Writes and publishes all files, then commits them. */
-  IngestResult commit() throws IOException {
+  /**
+   * Writes and publishes all files, then commits them; the result names the files that were read.
+   */
+  IngestResult commit(List<InputFile> inputFiles) throws IOException {
     List<WrittenFile> files = finish();
     heartbeat.check();
     context.listener().committing(files.size());
     CommitOutcome outcome = decide(files);
     if (outcome instanceof CommitOutcome.Committed committed) {
-      return result(committed.entry(), files);
+      return result(committed.entry(), inputFiles, files);
     }
     return duplicate(((CommitOutcome.Duplicate) outcome).entry(), context);
   }
@@ -191,6 +194,7 @@ final class IngestSession implements AutoCloseable {
         context.target().tableName(),
         entry.jobId(),
         true,
+        List.of(),
         List.of(),
         entry.totals(),
         entry.transactionNumber(),
@@ -250,11 +254,13 @@ final class IngestSession implements AutoCloseable {
         .toList();
   }
 
-  private IngestResult result(LedgerEntry entry, List<WrittenFile> files) {
+  private IngestResult result(
+      LedgerEntry entry, List<InputFile> inputFiles, List<WrittenFile> files) {
     return new IngestResult(
         context.target().tableName(),
         entry.jobId(),
         false,
+        inputFiles,
         files,
         entry.totals(),
         entry.transactionNumber(),

@@ -1,6 +1,7 @@
 package sleeper.ingest.runner;
 
 import java.io.IOException;
+import java.util.List;
 import sleeper.core.row.Row;
 import sleeper.ingest.rows.RowBlockFiller;
 
@@ -58,7 +59,7 @@ public final class IngestWriter implements AutoCloseable {
       flush();
     }
     finished = true;
-    return session.commit();
+    return session.commit(List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package sleeper.ingest.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import sleeper.core.schema.Schema;
 import sleeper.parquet.block.BlockSource;
@@ -24,6 +25,11 @@ public interface IngestSource extends BlockSource {
 
   /** About how many bytes of the input have been read. */
   long bytesRead();
+
+  /** The files that were read so far, in order; none for rows that come from elsewhere. */
+  default List<InputFile> inputFiles() {
+    return List.of();
+  }
 
   /** Opens a source once the table's schema and the memory that it may take are known. */
   @FunctionalInterface
