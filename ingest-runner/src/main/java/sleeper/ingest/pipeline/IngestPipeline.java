@@ -49,7 +49,7 @@ public final class IngestPipeline implements AutoCloseable {
   public IngestPipeline(PipelineSettings settings, FileSink sink, ProgressListener progress) {
     this.settings = settings;
     this.progress = progress;
-    plan = MemoryPlan.of(settings);
+    plan = MemoryPlan.of(settings, sink.memoryBytesPerFile());
     partitioner = Executors.newSingleThreadExecutor(task -> daemon(task, "ingest-partition"));
     finishers =
         Executors.newFixedThreadPool(settings.threads(), task -> daemon(task, "ingest-finish"));

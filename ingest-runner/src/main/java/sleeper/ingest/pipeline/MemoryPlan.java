@@ -19,13 +19,32 @@ record MemoryPlan(
 
   private static final int MIN_STAGE = 1 << 13;
   private static final int MAX_STAGE = 1 << 22;
+  private static final long MIN_ARENA = 1 << 20;
 
-  static MemoryPlan of(PipelineSettings settings) {
+  /**
+   * The shares of a job's budget.
+   *
+   * @param fileBytes what an open file takes
+   */
+  static MemoryPlan of(PipelineSettings settings, long fileBytes) {
     long available = settings.memoryBytes() - settings.sourceBytes();
     long stage = Math.max(MIN_STAGE, Math.min(MAX_STAGE, available / 64));
+    long dictionaries = available / 32;
     long arena = available * 5 / 8;
-    return new MemoryPlan(
-        arena, (int) stage, available / 32, arena / 16, settings.memoryBytes() / 4);
+    if (settings.fullPolicy() == FullPolicy.FLUSH) {
+      long besides = 2 * stage + dictionaries + fileBytes;
+      arena = Math.max(MIN_ARENA, Math.min(arena, arenaBeside(available, besides)));
+    }
+    return new MemoryPlan(arena, (int) stage, dictionaries, arena / 16, settings.memoryBytes() / 4);
+  }
+
+  /**
+   * Leaves are flushed from a full arena while the source still holds its memory. A quarter of the
+   * rest is for the rows of a leaf; with less, large leaves would be written a few rows at a time.
+   * Rows that wait take another quarter of the arena.
+   */
+  private static long arenaBeside(long available, long besides) {
+    return (available * 3 / 4 - besides) * 4 / 5;
   }
 
   /** What is taken while rows come in besides the arena, the source and the dictionaries. */

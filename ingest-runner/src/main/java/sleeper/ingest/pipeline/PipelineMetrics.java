@@ -8,7 +8,8 @@ package sleeper.ingest.pipeline;
  * @param spills how often the rows in memory were written to the spill file
  * @param spilledBytes bytes written to spill files, those of oversized leaves included
  * @param flushes how often all leaves were written to files before the end, for want of disk budget
- * @param subRangeLeaves leaves too large for memory that were cut into ranges of keys
+ * @param subRangeLeaves leaves, or ranges of one, that were too large for memory and were cut into
+ *     ranges of keys
  * @param mergedLeaves leaves, or ranges of one, that were sorted in runs and merged
  * @param files data files written
  * @param fileBytes bytes of those files

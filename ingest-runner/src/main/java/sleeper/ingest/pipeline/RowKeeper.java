@@ -48,7 +48,7 @@ final class RowKeeper implements AutoCloseable {
     this.sink = sink;
     this.progress = progress;
     this.finishers = finishers;
-    plan = MemoryPlan.of(settings);
+    plan = MemoryPlan.of(settings, sink.memoryBytesPerFile());
     leaves = settings.tree().leaves();
     disk = new DiskBudget(settings.diskBytes());
     dictionaries = Dictionaries.growing(settings.schema(), plan.dictionaryBytes());

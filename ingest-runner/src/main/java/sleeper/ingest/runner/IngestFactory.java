@@ -64,12 +64,12 @@ public final class IngestFactory {
     return settings;
   }
 
-  /** Ingests all rows of an iterable as a new job; closes its iterator if it can be closed. */
+  /** Ingests all rows of an iterable as a new job. */
   public IngestResult ingest(String tableName, Iterable<Row> rows) throws IOException {
     return ingest(tableName, environment.newJobId(), rows);
   }
 
-  /** Ingests all rows of an iterable as a job of an id; closes its iterator if it can be closed. */
+  /** Ingests all rows of an iterable as a job of an id. */
   public IngestResult ingest(String tableName, String jobId, Iterable<Row> rows)
       throws IOException {
     OptionalLong count =
@@ -87,7 +87,13 @@ public final class IngestFactory {
   /** Ingests the rest of an iterator as a job of an id; closes it if it can be closed. */
   public IngestResult ingest(String tableName, String jobId, Iterator<Row> rows)
       throws IOException {
-    return runRows(tableName, jobId, rows, OptionalLong.empty());
+    try {
+      return runRows(tableName, jobId, rows, OptionalLong.empty());
+    } finally {
+      if (rows instanceof CloseableIterator<Row> closeable) {
+        closeable.close();
+      }
+    }
   }
 
   /** Ingests the batches that an Arrow reader has left, as a new job; does not close it. */
@@ -143,14 +149,12 @@ public final class IngestFactory {
 
   private IngestResult runRows(
       String tableName, String jobId, Iterator<Row> rows, OptionalLong count) throws IOException {
-    try (CloseableIterator<Row> closing = rows instanceof CloseableIterator<Row> it ? it : null) {
-      return run(
-          tableName,
-          new JobRequest(jobId, ""),
-          (schema, context) ->
-              new RowIteratorSource(
-                  schema, rows, count, BlockLimits.ofBudget(context.jobMemoryBytes())));
-    }
+    return run(
+        tableName,
+        new JobRequest(jobId, ""),
+        (schema, context) ->
+            new RowIteratorSource(
+                schema, rows, count, BlockLimits.ofBudget(context.jobMemoryBytes())));
   }
 
   private IngestResult run(String tableName, JobRequest request, IngestSource.Opener source)

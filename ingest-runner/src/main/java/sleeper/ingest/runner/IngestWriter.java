@@ -25,9 +25,7 @@ public final class IngestWriter implements AutoCloseable {
 
   private final IngestSession session;
   private final RowBlockFiller filler;
-
-  /** Not after a failure either: half of a row may be in the block. */
-  private boolean usable = true;
+  private boolean finished;
 
   IngestWriter(IngestSession session, RowBlockFiller filler) {
     this.session = session;
@@ -43,11 +41,9 @@ public final class IngestWriter implements AutoCloseable {
    */
   public void write(Row row) throws IOException {
     requireOpen();
-    usable = false;
     if (!filler.append(row)) {
       flush();
     }
-    usable = true;
   }
 
   /**
@@ -59,16 +55,16 @@ public final class IngestWriter implements AutoCloseable {
    */
   public IngestResult commit() throws IOException {
     requireOpen();
-    usable = false;
     if (filler.rows() > 0) {
       flush();
     }
+    finished = true;
     return session.commit(List.of());
   }
 
   @Override
   public void close() {
-    usable = false;
+    finished = true;
     session.close();
   }
 
@@ -78,9 +74,8 @@ public final class IngestWriter implements AutoCloseable {
   }
 
   private void requireOpen() {
-    if (!usable) {
-      throw new IllegalStateException(
-          "The writer has been committed or closed, or a row before did not fit");
+    if (finished) {
+      throw new IllegalStateException("The writer has been committed or closed");
     }
   }
 }
