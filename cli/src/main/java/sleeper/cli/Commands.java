@@ -39,8 +39,7 @@ final class Commands {
         .addSubcommand(new JobsCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
-        .addSubcommand(new SampleCommand(surroundings))
-        .addSubcommand(new WarmUpCommand());
+        .addSubcommand(new SampleCommand(surroundings));
   }
 
   private static CommandLine tables(Surroundings surroundings) {

@@ -50,9 +50,7 @@ final class CommandPage {
     CommandPage writer = new CommandPage();
     writer.options(sleeper.getCommandSpec().options());
     for (CommandLine command : sleeper.getSubcommands().values()) {
-      if (!command.getCommandSpec().usageMessage().hidden()) {
-        writer.command(command);
-      }
+      writer.command(command);
     }
     writer.page.append(JSON);
     for (ExitCode code : ExitCode.values()) {

@@ -37,6 +37,13 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(java());
   }
 
+  /** Starts a process with further options of the JVM. */
+  static ChildProcess startWith(String... options) throws IOException {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(command.size() - 1, List.of(options));
+    return new ChildProcess(command);
+  }
+
   /**
    * Starts a process that sees a disk of so many KiB in a folder, which nobody else sees.
    *
@@ -146,6 +153,16 @@ final class ChildProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  /** The most memory that it has had resident. */
+  long peakResidentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new IOException("The kernel does not say: pid=" + process.pid());
   }
 
   /** The bytes of the spill files that it has open. */

@@ -29,7 +29,8 @@ final class SqliteSchema {
         """
         CREATE TABLE sleeper_table (
           table_id TEXT NOT NULL PRIMARY KEY,
-          table_name TEXT NOT NULL UNIQUE
+          table_name TEXT NOT NULL UNIQUE,
+          online INTEGER NOT NULL DEFAULT 1
         ) STRICT, WITHOUT ROWID
         """,
         """
