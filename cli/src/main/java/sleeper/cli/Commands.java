@@ -39,7 +39,8 @@ final class Commands {
         .addSubcommand(new JobsCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
-        .addSubcommand(new SampleCommand(surroundings));
+        .addSubcommand(new SampleCommand(surroundings))
+        .addSubcommand(new WarmUpCommand());
   }
 
   private static CommandLine tables(Surroundings surroundings) {

@@ -50,7 +50,9 @@ final class CommandPage {
     CommandPage writer = new CommandPage();
     writer.options(sleeper.getCommandSpec().options());
     for (CommandLine command : sleeper.getSubcommands().values()) {
-      writer.command(command);
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        writer.command(command);
+      }
     }
     writer.page.append(JSON);
     for (ExitCode code : ExitCode.values()) {

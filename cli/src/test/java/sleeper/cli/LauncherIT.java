@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,22 @@ class LauncherIT {
         .as("no logs of libraries")
         .allMatch(line -> line.matches("(Reading|Read|Writing|Wrote|Committing) .*"));
     assertThat(run("query", "readings", "--count").out()).isEqualToIgnoringNewLines("20000");
+  }
+
+  @Test
+  void shouldStartFromTheClassesThatTheBuildArchived() throws Exception {
+    assertThat(run(Map.of("SLEEPER_JAVA_OPTS", "-Xlog:class+load"), "--version").out())
+        .contains("sleeper.cli.SleeperCommand source: shared objects file (top)");
+  }
+
+  @Test
+  void shouldDoWithoutAnArchiveThatThisJavaCannotUse() throws Exception {
+    Child other = run(Map.of("SLEEPER_JAVA_OPTS", "-XX:-UseCompressedClassPointers"), "--version");
+    assertThat(other.out()).startsWith("sleeper ");
+    assertThat(other.err()).isEmpty();
+    assertThat(run(Map.of("SLEEPER_JAVA_OPTS", "-XX:+UseParallelGC"), "--version").out())
+        .as("flags of the user win")
+        .startsWith("sleeper ");
   }
 
   @Test
@@ -105,17 +122,26 @@ class LauncherIT {
   }
 
   private Child run(String... arguments) throws Exception {
-    Child child = finish(start(arguments));
+    return run(Map.of(), arguments);
+  }
+
+  private Child run(Map<String, String> environment, String... arguments) throws Exception {
+    Child child = finish(start(environment, arguments));
     assertThat(child.code()).as(child.err()).isZero();
     return child;
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(link.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SLEEPER_DIR");
     builder.environment().remove("SLEEPER_JAVA_OPTS");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -19,6 +19,15 @@ class SleeperCommandTest {
   @TempDir private Path folder;
 
   @Test
+  void shouldWarmUpInSilence() {
+    CommandRun warm = CommandRun.in(folder, "warm-up").succeeded();
+
+    assertThat(warm.out()).isEmpty();
+    assertThat(warm.err()).isEmpty();
+    assertThat(CommandRun.in(folder, "--help").out()).doesNotContain("warm-up");
+  }
+
+  @Test
   void shouldListCommandsAndExitCodesInTheHelp() {
     CommandRun help = CommandRun.in(folder, "--help").succeeded();
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import sleeper.core.error.CorruptData;
 import sleeper.core.ingest.CollectedTable;
+import sleeper.core.ingest.IngestRuns;
 import sleeper.core.ingest.IngestTable;
 import sleeper.core.ingest.LedgerIngestRuns;
 import sleeper.core.ingest.LogUnreferencedFiles;
+import sleeper.core.ingest.RunSettings;
 import sleeper.core.properties.TableProperties;
 import sleeper.core.properties.TableProperty;
 import sleeper.core.statestore.FileReference;
@@ -58,24 +60,27 @@ final class InstanceTable {
   }
 
   TransactionCommitter committer() {
-    TableProperties properties = properties();
-    CommitRetries retries =
-        new CommitRetries(
-            properties.get(TableProperty.ADD_TRANSACTION_ATTEMPTS),
-            Duration.ofMillis(properties.get(TableProperty.FIRST_RETRY_WAIT_MILLIS)),
-            Duration.ofMillis(properties.get(TableProperty.MAX_RETRY_WAIT_MILLIS)));
-    return new TransactionCommitter(states, retries, wiring.environment().commits());
+    return new TransactionCommitter(
+        states, commitRetries(properties()), wiring.environment().commits());
   }
 
   IngestTarget ingestTarget() {
+    TableProperties properties = properties();
     IngestTable table =
         new IngestTable(id.id(), id.name(), states, wiring.database().ingestCommitStore());
+    RunSettings settings = wiring.runSettings().withRetries(commitRetries(properties));
+    IngestRuns runs = new LedgerIngestRuns(table, settings, wiring.environment());
     return new IngestTarget(
-        id.id(),
-        id.name(),
-        new SnapshottingRuns(
-            new LedgerIngestRuns(table, wiring.runSettings(), wiring.environment()), snapshots()),
-        WriteSettings.of(properties()));
+        id.id(), id.name(), new SnapshottingRuns(runs, snapshots()), WriteSettings.of(properties));
+  }
+
+  private static CommitRetries commitRetries(TableProperties properties) {
+    int longest = properties.get(TableProperty.MAX_RETRY_WAIT_MILLIS);
+    int first = Math.min(longest, properties.get(TableProperty.FIRST_RETRY_WAIT_MILLIS));
+    return new CommitRetries(
+        properties.get(TableProperty.ADD_TRANSACTION_ATTEMPTS),
+        Duration.ofMillis(first),
+        Duration.ofMillis(longest));
   }
 
   CollectedTable collected() {

@@ -13,6 +13,7 @@ import sleeper.core.ingest.CollectorSettings;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.JobRecords;
 import sleeper.core.properties.InstanceProperties;
+import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;
@@ -50,6 +51,9 @@ import sleeper.storage.local.LocalSourceFiles;
  * <p>What the state store cannot read or write is thrown as {@link UncheckedIOException}.
  */
 public final class SleeperInstance implements AutoCloseable {
+
+  /** The newest serves readers; the one before serves where the newest cannot be read. */
+  private static final int SNAPSHOTS_KEPT = 2;
 
   private final InstanceFolder folder;
   private final SqliteInstanceDatabase database;
@@ -155,8 +159,8 @@ public final class SleeperInstance implements AutoCloseable {
 
   /**
    * Deletes once what nothing refers to and nobody is at work on: uploads of dead runs, files that
-   * were cleared or replaced a while ago, files of dropped tables. Any number of programs may do so
-   * at once.
+   * were cleared or replaced a while ago, files of dropped tables, old snapshots. Any number of
+   * programs may do so at once.
    */
   public CollectReport collect() {
     CollectedInstance collected =
@@ -171,8 +175,13 @@ public final class SleeperInstance implements AutoCloseable {
     List<CollectedTable> collectedTables = all.stream().map(InstanceTable::collected).toList();
     CollectReport report =
         new Collector(collected, settings, wiring.environment()).collect(collectedTables);
-    all.forEach(table -> table.snapshots().writeIfDue());
+    all.forEach(table -> tidySnapshots(table.snapshots()));
     return report;
+  }
+
+  private static void tidySnapshots(TableSnapshots snapshots) {
+    snapshots.writeIfDue();
+    snapshots.deleteOld(SNAPSHOTS_KEPT);
   }
 
   @Override

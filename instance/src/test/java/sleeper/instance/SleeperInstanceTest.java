@@ -261,6 +261,20 @@ class SleeperInstanceTest {
   }
 
   @Test
+  void shouldCommitOftenEnoughAndWithoutLongWaitsAsTheTableSays() throws IOException {
+    Map<String, String> impatient =
+        Map.of(
+            "sleeper.table.statestore.transactionlog.add.transaction.max.retry.wait.ceiling.ms",
+            "5");
+    instance.tables().create(NewTable.named("readings", SCHEMA).withProperties(impatient));
+
+    instance.ingestFactory().ingest("readings", List.of(row("a", 1)));
+    instance.tables().clear("readings");
+
+    assertThat(rows("readings", query -> query)).isEmpty();
+  }
+
+  @Test
   void shouldSeeWhatAnotherProgramCommits() throws IOException {
     createReadings();
     try (SleeperInstance other = SleeperInstance.open(folder)) {

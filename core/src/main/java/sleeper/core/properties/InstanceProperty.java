@@ -41,7 +41,7 @@ public final class InstanceProperty {
           "sleeper.ingest.spill.directory",
           PropertyType.TEXT,
           null,
-          "The local folder for spilled rows. The system's temporary folder if it is not set.");
+          "The local folder for spilled rows; tmp in the folder of the instance if it is not set.");
 
   public static final Property<Integer> INGEST_THREADS =
       add(

@@ -29,18 +29,8 @@ public final class TableProperty {
   public static final Property<String> ID =
       add("id", PropertyType.TEXT, null, "The table's id, which outlives its name.");
 
-  public static final Property<Boolean> ONLINE =
-      add("online", PropertyType.TRUE_OR_FALSE, "true", "Whether the table is in use.");
-
   public static final Property<Schema> SCHEMA =
       add("schema", PropertyType.SCHEMA, null, "The table's columns, as JSON on one line.");
-
-  public static final Property<Boolean> SPLITS_BASE64 =
-      add(
-          "splits.base64.encoded",
-          PropertyType.TRUE_OR_FALSE,
-          "false",
-          "Whether strings in the table's split points file are base64.");
 
   public static final Property<ByteSize> ROW_GROUP_SIZE =
       add(
@@ -116,13 +106,6 @@ public final class TableProperty {
           "",
           "The fields whose columns get Bloom filters, to skip row groups without a value.");
 
-  public static final Property<Boolean> QUERY_COLUMN_INDEX =
-      add(
-          "query.parquet.column.index.enabled",
-          PropertyType.TRUE_OR_FALSE,
-          "true",
-          "Whether queries use the page index to skip pages. Sleeper's default is false.");
-
   public static final Property<Integer> ADD_TRANSACTION_ATTEMPTS =
       add(
           "statestore.transactionlog.add.transaction.max.attempts",
@@ -143,13 +126,6 @@ public final class TableProperty {
           COUNT_OR_NONE,
           "30000",
           "The most milliseconds to wait before any retry.");
-
-  public static final Property<Integer> SNAPSHOT_LOAD_MIN_AHEAD =
-      add(
-          "statestore.transactionlog.snapshot.load.min.transactions.ahead",
-          COUNT,
-          "10",
-          "How many transactions a snapshot has to save before it is loaded instead of the log.");
 
   public static final Property<Integer> SNAPSHOT_EVERY_TRANSACTIONS =
       add(

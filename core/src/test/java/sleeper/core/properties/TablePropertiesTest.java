@@ -51,7 +51,6 @@ class TablePropertiesTest {
         TableProperties.empty(INSTANCE)
             .with(TableProperty.NAME, "my-table")
             .with(TableProperty.SCHEMA, schema)
-            .with(TableProperty.ONLINE, false)
             .with(TableProperty.ROW_GROUP_ROWS, 5)
             .with(TableProperty.ROW_KEY_DICTIONARY, false)
             .with(TableProperty.PAGE_SIZE, ByteSize.parse("96K"))
@@ -108,7 +107,7 @@ class TablePropertiesTest {
 
   @Test
   void shouldFindPropertiesByName() {
-    assertThat(TableProperty.find("sleeper.table.online")).contains(TableProperty.ONLINE);
+    assertThat(TableProperty.find("sleeper.table.name")).contains(TableProperty.NAME);
     assertThat(TableProperty.find("sleeper.id")).isEmpty();
     assertThat(InstanceProperty.find("sleeper.id")).contains(InstanceProperty.ID);
   }

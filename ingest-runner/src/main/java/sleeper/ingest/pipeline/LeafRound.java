@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.partition.Partition;
@@ -39,8 +38,8 @@ final class LeafRound {
   private final int[] order;
   private final @Nullable WrittenFile[] files;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger finishedLeaves = new AtomicInteger();
-  private final AtomicLong finishedRows = new AtomicLong();
+  private int finishedLeaves;
+  private long finishedRows;
   private volatile boolean failed;
 
   LeafRound(LeafRoundSettings round, PartitionedRows rows, MemoryGate gate, int number) {
@@ -162,7 +161,13 @@ final class LeafRound {
       worker.write(rows, leaf, file);
       files[leaf] = file.finish();
     }
-    long writtenRows = finishedRows.addAndGet(rows.rows(leaf));
-    progress.leafFinished(finishedLeaves.incrementAndGet(), writtenRows);
+    countFinished(rows.rows(leaf));
+  }
+
+  /** One at a time, so that the last that is heard is all there is. */
+  private synchronized void countFinished(long leafRows) {
+    finishedLeaves++;
+    finishedRows += leafRows;
+    progress.leafFinished(finishedLeaves, finishedRows);
   }
 }

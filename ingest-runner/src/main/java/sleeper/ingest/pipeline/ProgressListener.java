@@ -1,8 +1,8 @@
 package sleeper.ingest.pipeline;
 
 /**
- * Hears how far a job is. Called from several threads, a few times a second at most for each block
- * and leaf; must return at once.
+ * Hears how far a job is: once for each block and each leaf, in order. Called from several threads,
+ * one at a time for leaves; must return at once.
  */
 public interface ProgressListener {
 

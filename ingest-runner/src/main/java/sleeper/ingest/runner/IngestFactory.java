@@ -64,12 +64,12 @@ public final class IngestFactory {
     return settings;
   }
 
-  /** Ingests all rows of an iterable as a new job. */
+  /** Ingests all rows of an iterable as a new job; closes its iterator if it can be closed. */
   public IngestResult ingest(String tableName, Iterable<Row> rows) throws IOException {
     return ingest(tableName, environment.newJobId(), rows);
   }
 
-  /** Ingests all rows of an iterable as a job of an id. */
+  /** Ingests all rows of an iterable as a job of an id; closes its iterator if it can be closed. */
   public IngestResult ingest(String tableName, String jobId, Iterable<Row> rows)
       throws IOException {
     OptionalLong count =
@@ -87,13 +87,7 @@ public final class IngestFactory {
   /** Ingests the rest of an iterator as a job of an id; closes it if it can be closed. */
   public IngestResult ingest(String tableName, String jobId, Iterator<Row> rows)
       throws IOException {
-    try {
-      return runRows(tableName, jobId, rows, OptionalLong.empty());
-    } finally {
-      if (rows instanceof CloseableIterator<Row> closeable) {
-        closeable.close();
-      }
-    }
+    return runRows(tableName, jobId, rows, OptionalLong.empty());
   }
 
   /** Ingests the batches that an Arrow reader has left, as a new job; does not close it. */
@@ -149,12 +143,14 @@ public final class IngestFactory {
 
   private IngestResult runRows(
       String tableName, String jobId, Iterator<Row> rows, OptionalLong count) throws IOException {
-    return run(
-        tableName,
-        new JobRequest(jobId, ""),
-        (schema, context) ->
-            new RowIteratorSource(
-                schema, rows, count, BlockLimits.ofBudget(context.jobMemoryBytes())));
+    try (CloseableIterator<Row> closing = rows instanceof CloseableIterator<Row> it ? it : null) {
+      return run(
+          tableName,
+          new JobRequest(jobId, ""),
+          (schema, context) ->
+              new RowIteratorSource(
+                  schema, rows, count, BlockLimits.ofBudget(context.jobMemoryBytes())));
+    }
   }
 
   private IngestResult run(String tableName, JobRequest request, IngestSource.Opener source)

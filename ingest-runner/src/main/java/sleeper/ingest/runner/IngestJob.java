@@ -70,6 +70,7 @@ final class IngestJob {
       session.add(block, source::placeOf);
       listener.bytesRead(source.bytesRead());
     }
+    listener.bytesRead(source.bytesRead());
   }
 
   private RunStart startOrFindDone(JobRequest request) throws InterruptedIOException {

@@ -25,7 +25,9 @@ public final class IngestWriter implements AutoCloseable {
 
   private final IngestSession session;
   private final RowBlockFiller filler;
-  private boolean finished;
+
+  /** Not after a failure either: half of a row may be in the block. */
+  private boolean usable = true;
 
   IngestWriter(IngestSession session, RowBlockFiller filler) {
     this.session = session;
@@ -41,9 +43,11 @@ public final class IngestWriter implements AutoCloseable {
    */
   public void write(Row row) throws IOException {
     requireOpen();
+    usable = false;
     if (!filler.append(row)) {
       flush();
     }
+    usable = true;
   }
 
   /**
@@ -55,16 +59,16 @@ public final class IngestWriter implements AutoCloseable {
    */
   public IngestResult commit() throws IOException {
     requireOpen();
+    usable = false;
     if (filler.rows() > 0) {
       flush();
     }
-    finished = true;
     return session.commit(List.of());
   }
 
   @Override
   public void close() {
-    finished = true;
+    usable = false;
     session.close();
   }
 
@@ -74,8 +78,9 @@ public final class IngestWriter implements AutoCloseable {
   }
 
   private void requireOpen() {
-    if (finished) {
-      throw new IllegalStateException("The writer has been committed or closed");
+    if (!usable) {
+      throw new IllegalStateException(
+          "The writer has been committed or closed, or a row before did not fit");
     }
   }
 }

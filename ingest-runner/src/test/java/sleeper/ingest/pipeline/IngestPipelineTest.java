@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +214,35 @@ class IngestPipelineTest {
             "finishing 2 leaves 1500 rows",
             "finished 1 leaves 1000 rows",
             "finished 2 leaves 1500 rows");
+  }
+
+  @Test
+  void shouldCountLeavesUpWhateverThreadsFinishThem() throws IOException {
+    Queue<Integer> finished = new ConcurrentLinkedQueue<>();
+    ProgressListener listener =
+        new ProgressListener() {
+          @Override
+          public void rowsTaken(long rows) {}
+
+          @Override
+          public void finishing(int leaves, long rows) {}
+
+          @Override
+          public void leafFinished(int leaves, long rows) {
+            if (leaves % 2 == 1) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            finished.add(leaves);
+          }
+        };
+    Long[] splitPoints = LongStream.range(1, 100).boxed().toArray(Long[]::new);
+    PipelineSettings settings = settings(Jobs.tree(splitPoints)).threads(4).build();
+    try (IngestPipeline pipeline = new IngestPipeline(settings, sink, listener)) {
+      Jobs.add(pipeline, Jobs.rows(2000, i -> i % 100L));
+      pipeline.finish();
+    }
+
+    assertThat(finished).containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
   }
 
   /** Ingests, checks that every leaf has its rows in order, and gives the metrics. */

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -26,7 +27,10 @@ import sleeper.core.ingest.CommitOutcome;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunStart;
 import sleeper.core.ingest.RunTotals;
+import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
+import sleeper.core.schema.PrimitiveType;
+import sleeper.core.schema.Schema;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
 import sleeper.core.storage.ReadableObject;
 import sleeper.core.storage.SourceFile;
@@ -146,6 +150,46 @@ class IngestJobTest {
       assertThatThrownBy(() -> factory().ingest("t", "job", broken))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("The sensor is on fire");
+      assertThat(run.calls).containsExactly("abandon");
+    }
+
+    @Test
+    void shouldNotHideWhyItFailedByAnIteratorThatCannotBeClosed() {
+      CloseableIterator<Row> broken =
+          new CloseableIterator<>() {
+            @Override
+            public boolean hasNext() {
+              throw new IllegalStateException("The sensor is on fire");
+            }
+
+            @Override
+            public Row next() {
+              throw new NoSuchElementException();
+            }
+
+            @Override
+            public void close() throws IOException {
+              throw new IOException("not closed");
+            }
+          };
+
+      assertThatThrownBy(() -> factory().ingest("t", "job", broken))
+          .hasMessage("The sensor is on fire")
+          .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("not closed"));
+    }
+
+    @Test
+    void shouldNotCommitARowWriterAfterARowThatDoesNotFit() throws IOException {
+      Schema other = Schema.builder().rowKey("key", PrimitiveType.STRING).build();
+      try (IngestWriter writer = factory().writer("t", "job")) {
+        writer.write(row(1));
+        assertThatThrownBy(() -> writer.write(Row.of(other, "one")))
+            .isInstanceOf(InvalidInput.class)
+            .hasMessageStartingWith("Row 2, column key: ");
+
+        assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writer.write(row(2))).isInstanceOf(IllegalStateException.class);
+      }
       assertThat(run.calls).containsExactly("abandon");
     }
 

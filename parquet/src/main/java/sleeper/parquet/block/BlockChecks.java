@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
+import sleeper.core.key.KeyValues;
+import sleeper.core.key.Utf8;
 import sleeper.core.schema.PrimitiveType;
 
 /** What rows from every kind of source must keep to. Looks at whole columns at a time. */
@@ -27,7 +29,7 @@ public final class BlockChecks {
       return -1;
     }
     for (int i = start; i < start + count; i++) {
-      if (!isUtf8(data, offsets[i], offsets[i + 1])) {
+      if (!Utf8.isValid(data, offsets[i], offsets[i + 1] - offsets[i])) {
         return i;
       }
     }
@@ -70,26 +72,9 @@ public final class BlockChecks {
     };
   }
 
-  /** Whether bytes are valid UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
-  public static boolean isUtf8(byte[] data, int from, int to) {
-    int at = from;
-    while (at < to) {
-      int first = data[at++];
-      if (first < 0) {
-        int more = moreBytes(first & 0xFF);
-        if (more == 0 || at + more > to || !continues(data, at, more, first & 0xFF)) {
-          return false;
-        }
-        at += more;
-      }
-    }
-    return true;
-  }
-
   private static int firstNotADoubleKey(long[] values, int start, int count) {
     for (int i = start; i < start + count; i++) {
-      double value = Double.longBitsToDouble(values[i]);
-      if (Double.isNaN(value) || values[i] == Long.MIN_VALUE) {
+      if (!KeyValues.isAllowed(Double.longBitsToDouble(values[i]))) {
         return i;
       }
     }
@@ -98,8 +83,7 @@ public final class BlockChecks {
 
   private static int firstNotAFloatKey(int[] values, int start, int count) {
     for (int i = start; i < start + count; i++) {
-      float value = Float.intBitsToFloat(values[i]);
-      if (Float.isNaN(value) || values[i] == Integer.MIN_VALUE) {
+      if (!KeyValues.isAllowed(Float.intBitsToFloat(values[i]))) {
         return i;
       }
     }
@@ -114,7 +98,7 @@ public final class BlockChecks {
     boolean[] bad = new boolean[dictionary.size()];
     boolean any = false;
     for (int i = 0; i < bad.length; i++) {
-      bad[i] = !isUtf8(dictionary.data(), offsets[i], offsets[i + 1]);
+      bad[i] = !Utf8.isValid(dictionary.data(), offsets[i], offsets[i + 1] - offsets[i]);
       any |= bad[i];
     }
     return any ? bad : null;
@@ -130,26 +114,5 @@ public final class BlockChecks {
       bits |= data[at];
     }
     return (bits & NOT_ASCII) == 0;
-  }
-
-  private static int moreBytes(int first) {
-    if (first >= 0xC2 && first <= 0xDF) {
-      return 1;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-      return 2;
-    }
-    return first >= 0xF0 && first <= 0xF4 ? 3 : 0;
-  }
-
-  private static boolean continues(byte[] data, int at, int more, int first) {
-    int second = data[at] & 0xFF;
-    int lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    int highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    boolean valid = second >= lowest && second <= highest;
-    for (int i = 1; i < more; i++) {
-      valid &= (data[at + i] & 0xC0) == 0x80;
-    }
-    return valid;
   }
 }

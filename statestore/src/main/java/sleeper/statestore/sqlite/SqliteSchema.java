@@ -29,8 +29,7 @@ final class SqliteSchema {
         """
         CREATE TABLE sleeper_table (
           table_id TEXT NOT NULL PRIMARY KEY,
-          table_name TEXT NOT NULL UNIQUE,
-          online INTEGER NOT NULL DEFAULT 1
+          table_name TEXT NOT NULL UNIQUE
         ) STRICT, WITHOUT ROWID
         """,
         """

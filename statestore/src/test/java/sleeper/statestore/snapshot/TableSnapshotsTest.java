@@ -38,6 +38,7 @@ import sleeper.core.statestore.transaction.DeleteFiles;
 import sleeper.core.statestore.transaction.InitialisePartitions;
 import sleeper.core.statestore.transaction.LogKind;
 import sleeper.core.statestore.transaction.TransactionType;
+import sleeper.core.storage.ObjectWriter;
 import sleeper.statestore.memory.InMemorySnapshotRecords;
 import sleeper.statestore.memory.InMemoryTransactionLogs;
 
@@ -272,10 +273,45 @@ class TableSnapshotsTest {
 
     int deleted = new SnapshotWriter(storage, CLOCK).deleteAllBut(TABLE, LogKind.FILES, 1);
 
-    assertThat(deleted).isEqualTo(2);
+    assertThat(deleted).isEqualTo(4);
     assertThat(objects.list(FOLDER))
         .containsExactly(
             FOLDER + "1-partitions.arrow", FOLDER + "3-files.arrow", FOLDER + "3-history.arrow");
+  }
+
+  @Test
+  void shouldDeleteWhatAKilledWriterLeftOnceThereIsANewerSnapshot() throws IOException {
+    add("a");
+    leave("1-history.arrow", ".1-files.arrow.5b1c.part", "12-files.arrow");
+    add("b");
+    snapshots.write();
+
+    snapshots.deleteOld(1);
+
+    assertThat(objects.list(FOLDER))
+        .containsExactly(
+            FOLDER + "1-partitions.arrow",
+            FOLDER + "12-files.arrow",
+            FOLDER + "2-files.arrow",
+            FOLDER + "2-history.arrow");
+    assertThat(filenames(newReader().latest())).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldReadOnThoughTheObjectsOfASnapshotWereDeletedBeforeItWasRecorded() throws IOException {
+    add("a", "b");
+    snapshots.write();
+    objects.deleteAll(FOLDER);
+
+    assertThat(filenames(newReader().latest())).containsExactly("a", "b");
+  }
+
+  private void leave(String... names) throws IOException {
+    for (String name : names) {
+      try (ObjectWriter left = objects.create(FOLDER + name)) {
+        left.commit();
+      }
+    }
   }
 
   @Test

@@ -67,6 +67,22 @@ public final class TableSnapshots {
   }
 
   /**
+   * Deletes all but the newest snapshots of each kind, and what writers who were killed have left.
+   * Failing is logged, since the next time does the rest. Versions stay as readable as the logs
+   * make them.
+   *
+   * @param keep how many of each kind to keep, at least 1
+   */
+  public void deleteOld(int keep) {
+    try {
+      writer.deleteAllBut(tableId(), LogKind.FILES, keep);
+      writer.deleteAllBut(tableId(), LogKind.PARTITIONS, keep);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Could not delete old snapshots: table={}", states.table().name(), e);
+    }
+  }
+
+  /**
    * Deletes the entries of the logs that the newest snapshot makes dispensable, after it has been
    * read back. Versions that only they could show cannot be read any more.
    *

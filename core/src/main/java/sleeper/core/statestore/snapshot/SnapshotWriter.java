@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.statestore.transaction.FilesState;
@@ -67,26 +70,45 @@ public final class SnapshotWriter {
   }
 
   /**
-   * Deletes all but the newest snapshots of a table and kind. Versions that only they could show
-   * cannot be read any more.
+   * Deletes all but the newest snapshots of a table and kind, and what writers who were killed have
+   * left up to the newest. Versions that only they could show cannot be read any more.
+   *
+   * <p>Somebody who is at an older snapshot right now fails, or records one that readers pass over.
    *
    * @param keep how many to keep, at least 1
-   * @return how many were deleted
+   * @return how many objects were deleted
    */
   public int deleteAllBut(String tableId, LogKind kind, int keep) throws IOException {
     if (keep < 1) {
       throw new IllegalArgumentException("The newest snapshot is kept: keep=" + keep);
     }
     List<SnapshotRecord> snapshots = storage.records().all(tableId, kind);
-    List<SnapshotRecord> old = snapshots.subList(0, Math.max(0, snapshots.size() - keep));
-    for (SnapshotRecord snapshot : old) {
-      storage.records().remove(snapshot);
-      storage.objects().delete(snapshot.filename());
+    if (snapshots.isEmpty()) {
+      return 0;
+    }
+    int old = Math.max(0, snapshots.size() - keep);
+    snapshots.subList(0, old).forEach(storage.records()::remove);
+    Set<String> kept = new HashSet<>();
+    for (SnapshotRecord snapshot : snapshots.subList(old, snapshots.size())) {
+      String key = SnapshotNames.key(tableId, kind, snapshot.number());
+      kept.add(key);
       if (kind == LogKind.FILES) {
-        storage.objects().delete(SnapshotNames.historyOf(snapshot.filename()));
+        kept.add(SnapshotNames.historyOf(key));
       }
     }
-    return old.size();
+    return deleteUpTo(snapshots.get(snapshots.size() - 1), kept);
+  }
+
+  private int deleteUpTo(SnapshotRecord newest, Set<String> kept) throws IOException {
+    int deleted = 0;
+    for (String key : storage.objects().list(SnapshotNames.prefix(newest.tableId()))) {
+      OptionalLong number = SnapshotNames.number(newest.kind(), key);
+      if (number.isPresent() && number.getAsLong() <= newest.number() && !kept.contains(key)) {
+        storage.objects().delete(storage.objects().filenameOf(key));
+        deleted++;
+      }
+    }
+    return deleted;
   }
 
   private boolean exists(String tableId, LogKind kind, long number) {
