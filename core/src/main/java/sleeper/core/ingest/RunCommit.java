@@ -130,9 +130,9 @@ final class RunCommit {
     } catch (UncheckedIOException | CommitStateUnknown still) {
       still.addSuppressed(lost);
       throw new CommitStateUnknown(
-          ("Nobody can tell whether run %s of job %s was committed to table %s: the state store does"
-                  + " not answer; its files stay, and the job can be run again with the same id")
-              .formatted(intent.runId(), intent.job().jobId(), table.name()),
+          ("Nobody can tell whether run %s of job %s was committed to table %s (%s); its files stay,"
+                  + " and the job can be run again with the same id")
+              .formatted(intent.runId(), intent.job().jobId(), table.name(), lost.getMessage()),
           still);
     }
     if (entry.isEmpty()) {

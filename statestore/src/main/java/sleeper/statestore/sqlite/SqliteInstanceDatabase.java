@@ -169,7 +169,7 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
     try {
       SqliteConnections.execute(connection, "COMMIT");
     } catch (SQLException e) {
-      throw new CommitStateUnknown("The instance's database failed to commit: file=" + file(), e);
+      throw SqliteFailures.unknown("The instance's database failed to commit", file(), e);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
 
 class SqliteInstanceDatabaseTest {
@@ -51,6 +52,46 @@ class SqliteInstanceDatabaseTest {
     try (SqliteInstanceDatabase database = SqliteInstanceDatabase.open(file)) {
       assertThat(tables(database)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void shouldNotKnowWhetherACommitHappenedThatFailed() {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
+      assertThatThrownBy(() -> database.inTransaction(SqliteInstanceDatabaseTest::failAtTheEnd))
+          .isInstanceOf(CommitStateUnknown.class)
+          .hasMessageStartingWith("The instance's database failed to commit: ")
+          .hasMessageContaining("FOREIGN KEY constraint failed")
+          .hasMessageEndingWith("file=" + file);
+      insert(database, "a");
+      assertThat(tables(database)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheDiskIsFullAndGoOnOnceItIsNot() {
+    try (SqliteInstanceDatabase database = SqliteInstanceDatabase.create(file, Map.of())) {
+      assertThatThrownBy(() -> database.inTransaction(SqliteInstanceDatabaseTest::fillTheDisk))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("the disk is full: file=" + file);
+      insert(database, "a");
+      assertThat(tables(database)).isEqualTo(1);
+    }
+  }
+
+  /** Foreign keys that are checked as late as possible let COMMIT itself fail. */
+  private static int failAtTheEnd(Connection connection) throws SQLException {
+    SqliteConnections.execute(connection, "PRAGMA defer_foreign_keys = ON");
+    return Sql.update(
+        connection, "INSERT INTO table_property (table_id, name, value) VALUES ('none', 'a', '1')");
+  }
+
+  /** A limit of pages is what a full disk is to SQLite. */
+  private static int fillTheDisk(Connection connection) throws SQLException {
+    SqliteConnections.execute(connection, "PRAGMA max_page_count = 1");
+    return Sql.update(
+        connection,
+        "INSERT INTO instance_property (name, value) VALUES ('large', ?)",
+        "x".repeat(100_000));
   }
 
   @Test
