@@ -67,7 +67,10 @@ class SqliteIngestProcessesTest {
   void shouldCommitEachJobOnceThoughFourProcessesRaceForAll() throws Exception {
     int jobs = 15;
     for (int i = 0; i < 4; i++) {
-      child(LONG_LEASE);
+      children.add(new ChildProcess(file, TABLE, LONG_LEASE));
+    }
+    for (ChildProcess child : children) {
+      assertThat(child.answer()).isEqualTo("ready");
     }
     for (ChildProcess child : children) {
       child.say("race " + jobs);
