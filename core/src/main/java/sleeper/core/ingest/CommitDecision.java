@@ -9,7 +9,7 @@ public sealed interface CommitDecision {
   /** The ledger has the job; the entry says whether by this run or by another. */
   record AlreadyCommitted(LedgerEntry entry) implements CommitDecision {}
 
-  /** The log has gone on since the version of the request: read it and check again. */
+  /** A log has gone on since the version of the request: read it and check again. */
   record NumberTaken() implements CommitDecision {}
 
   /** The intent is gone or has another epoch: this run can never commit. */

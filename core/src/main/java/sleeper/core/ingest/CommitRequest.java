@@ -17,12 +17,19 @@ import sleeper.core.statestore.transaction.TransactionType;
  * @param tableLife the life of the table that it started in
  * @param version the table's version that the request was checked against, in that life; the log of
  *     files must still end there
+ * @param partitionsVersion the last partition transaction that it was checked against; the log of
+ *     partitions must still end there, since a new tree would leave the files without partitions
  * @param references the files to add, ordered by filename; none if the job had no rows
  * @param entry what the ledger shall say, with the number that the files get: the next after the
  *     version, or 0 if there are none
  */
 public record CommitRequest(
-    RunToken run, long tableLife, long version, List<FileReference> references, LedgerEntry entry) {
+    RunToken run,
+    long tableLife,
+    long version,
+    long partitionsVersion,
+    List<FileReference> references,
+    LedgerEntry entry) {
 
   public CommitRequest {
     references = List.copyOf(references);

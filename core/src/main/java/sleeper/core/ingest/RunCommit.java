@@ -104,7 +104,8 @@ final class RunCommit {
             references.isEmpty() ? 0 : version + 1,
             context.now(),
             totals);
-    return new CommitRequest(intent.token(), intent.tableLife(), version, references, entry);
+    return new CommitRequest(
+        intent.token(), intent.tableLife(), version, state.partitionsVersion(), references, entry);
   }
 
   /** The store's answer; where answers keep getting lost, what can be made certain without one. */

@@ -23,6 +23,9 @@ public interface TableState {
   /** The partition tree at the time of reading. */
   PartitionTree partitions();
 
+  /** The number of the last partition transaction that was read for the tree. */
+  long partitionsVersion();
+
   /** All references, ordered by filename, then partition. */
   List<FileReference> references();
 

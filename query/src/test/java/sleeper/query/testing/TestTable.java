@@ -57,6 +57,11 @@ public final class TestTable implements TableState {
   }
 
   @Override
+  public long partitionsVersion() {
+    return 1;
+  }
+
+  @Override
   public List<FileReference> references() {
     return references;
   }

@@ -137,7 +137,9 @@ public final class InMemoryIngestCommitStore implements IngestCommitStore {
       return new CommitDecision.Fenced();
     }
     TransactionLog log = logs.log(tableId, LogKind.FILES);
-    if (log.lastNumber().orElse(0) != request.version()) {
+    TransactionLog partitions = logs.log(tableId, LogKind.PARTITIONS);
+    if (log.lastNumber().orElse(0) != request.version()
+        || partitions.lastNumber().orElse(0) != request.partitionsVersion()) {
       return new CommitDecision.NumberTaken();
     }
     request.logEntry().ifPresent(log::append);

@@ -125,7 +125,8 @@ final class SqliteIngestCommitStore implements IngestCommitStore {
       return new CommitDecision.AlreadyCommitted(other.get());
     } else if (!WriteIntentRows.isOpen(connection, run)) {
       return new CommitDecision.Fenced();
-    } else if (lastFileTransaction(connection, run.tableId()) != request.version()) {
+    } else if (last(connection, request, LogKind.FILES) != request.version()
+        || last(connection, request, LogKind.PARTITIONS) != request.partitionsVersion()) {
       return new CommitDecision.NumberTaken();
     }
     publish(connection, request);
@@ -147,8 +148,8 @@ final class SqliteIngestCommitStore implements IngestCommitStore {
         > 0;
   }
 
-  private static long lastFileTransaction(Connection connection, String tableId)
+  private static long last(Connection connection, CommitRequest request, LogKind kind)
       throws SQLException {
-    return SqliteTransactionLogs.last(connection, tableId, LogKind.FILES).orElse(0);
+    return SqliteTransactionLogs.last(connection, request.run().tableId(), kind).orElse(0);
   }
 }

@@ -57,6 +57,11 @@ final class SqliteStoreFixture implements StoreFixture {
   }
 
   @Override
+  public void replacePartitions(String tableId, PartitionTree tree) {
+    tables.initialise(tableId, tree);
+  }
+
+  @Override
   public void split(String tableId, String leafId) {
     tables.split(tableId, leafId);
   }

@@ -29,12 +29,14 @@ final class LogTableState implements TableState {
 
   private final FilesState files;
   private final PartitionTree partitions;
+  private final long partitionsVersion;
   private final Schema schema;
   private volatile @Nullable Index index;
 
-  LogTableState(FilesState files, PartitionTree partitions, Schema schema) {
+  LogTableState(FilesState files, PartitionTree partitions, long partitionsVersion, Schema schema) {
     this.files = files;
     this.partitions = partitions;
+    this.partitionsVersion = partitionsVersion;
     this.schema = schema;
   }
 
@@ -56,6 +58,11 @@ final class LogTableState implements TableState {
   @Override
   public PartitionTree partitions() {
     return partitions;
+  }
+
+  @Override
+  public long partitionsVersion() {
+    return partitionsVersion;
   }
 
   @Override
@@ -85,8 +92,12 @@ final class LogTableState implements TableState {
 
   /** Whether it is still what these make: a state that nothing was added to stays the same one. */
   @SuppressWarnings("ReferenceEquality")
-  boolean consistsOf(FilesState otherFiles, PartitionTree otherPartitions, Schema otherSchema) {
-    return files == otherFiles && partitions == otherPartitions && schema.equals(otherSchema);
+  boolean consistsOf(
+      FilesState otherFiles, PartitionTree otherPartitions, long version, Schema otherSchema) {
+    return files == otherFiles
+        && partitions == otherPartitions
+        && partitionsVersion == version
+        && schema.equals(otherSchema);
   }
 
   /** Two threads may both make it; they make the same. */

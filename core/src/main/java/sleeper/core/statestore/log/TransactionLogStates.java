@@ -47,11 +47,12 @@ public final class TransactionLogStates implements TableStates {
   @Override
   public TableState latest() {
     FilesState newestFiles = files();
-    PartitionTree tree = tree();
+    Position<PartitionsState> newest = partitions.latest();
+    PartitionTree tree = treeOf(newest);
     Schema schema = table.schema().get();
     LogTableState known = latest;
-    if (known == null || !known.consistsOf(newestFiles, tree, schema)) {
-      known = new LogTableState(newestFiles, tree, schema);
+    if (known == null || !known.consistsOf(newestFiles, tree, newest.number(), schema)) {
+      known = new LogTableState(newestFiles, tree, newest.number(), schema);
       latest = known;
     }
     return known;
@@ -69,9 +70,10 @@ public final class TransactionLogStates implements TableStates {
               .formatted(version, table.name(), newest.number()));
     }
     FilesState state = filesAt(version, newest.state());
-    PartitionTree tree = tree();
+    Position<PartitionsState> newestPartitions = partitions.latest();
+    PartitionTree tree = treeOf(newestPartitions);
     requirePartitions(state, tree, version, newest.state().life());
-    return new LogTableState(state, tree, table.schema().get());
+    return new LogTableState(state, tree, newestPartitions.number(), table.schema().get());
   }
 
   /** The files after every transaction that was committed before the call. */
@@ -101,8 +103,9 @@ public final class TransactionLogStates implements TableStates {
     return partitions;
   }
 
-  private PartitionTree tree() {
-    return partitions()
+  private PartitionTree treeOf(Position<PartitionsState> position) {
+    return position
+        .state()
         .tree()
         .orElseThrow(
             () -> new InvalidInput("Table %s has no partitions yet".formatted(table.name())));

@@ -251,6 +251,16 @@ public abstract class IngestCommitStoreContract {
   }
 
   @Test
+  void shouldNotCommitAgainstPartitionsThatHaveChanged() {
+    store.create(intent("run-1", "job"));
+    fixture.split(TABLE, "left");
+
+    assertThat(store.commit(request("run-1", "job", 0)))
+        .isEqualTo(new CommitDecision.NumberTaken());
+    assertThat(store.committedRun(TABLE, "run-1")).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheLivesOfATableApart() {
     commitFile("run-1", "job", 0);
     fixture.clear(TABLE);
@@ -261,7 +271,7 @@ public abstract class IngestCommitStoreContract {
     assertThat(store.create(again)).isEqualTo(new IntentCreation.Created());
     CommitRequest request =
         new CommitRequest(
-            token("run-2", 1), life, 2, List.of(file("run-2")), entry("run-2", "job", 3));
+            token("run-2", 1), life, 2, 1, List.of(file("run-2")), entry("run-2", "job", 3));
     assertThat(store.commit(request)).isInstanceOf(CommitDecision.Committed.class);
 
     assertThat(store.committedJobs(TABLE, 0, 10)).containsExactly(entry("run-1", "job", 1));
@@ -347,11 +357,11 @@ public abstract class IngestCommitStoreContract {
 
   private static CommitRequest request(String runId, String jobId, long version) {
     return new CommitRequest(
-        token(runId, 1), 0, version, List.of(file(runId)), entry(runId, jobId, version + 1));
+        token(runId, 1), 0, version, 1, List.of(file(runId)), entry(runId, jobId, version + 1));
   }
 
   private static CommitRequest emptyRequest(String runId, String jobId, long version) {
-    return new CommitRequest(token(runId, 1), 0, version, List.of(), entry(runId, jobId, 0));
+    return new CommitRequest(token(runId, 1), 0, version, 1, List.of(), entry(runId, jobId, 0));
   }
 
   private static FileReference file(String runId) {

@@ -12,6 +12,7 @@ import sleeper.core.ingest.IngestRun;
 import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.RunStart;
 import sleeper.core.ingest.RunTotals;
+import sleeper.core.partition.PartitionTrees;
 import sleeper.core.statestore.FileReference;
 
 /** How a run commits, and what it refuses. */
@@ -98,6 +99,40 @@ public abstract class IngestRunCommitContract extends RunsContract {
 
           assertThat(world.fixture().states(TABLE).latest().referencesForLeaf("left-lower"))
               .hasSize(1);
+        });
+  }
+
+  @Test
+  void shouldCommitToAPartitionThatIsSplitBetweenTheLastCheckAndTheCommit() {
+    inWorld(
+        world -> {
+          IngestRun run = world.started(JOB);
+          world.faults().beforeNextCommit(() -> world.fixture().split(TABLE, "left"));
+
+          world.commit(run);
+
+          assertThat(world.fixture().states(TABLE).latest().referencesForLeaf("left-lower"))
+              .hasSize(1);
+        });
+  }
+
+  @Test
+  void shouldRefuseATableWhosePartitionsAreReplacedBetweenTheLastCheckAndTheCommit() {
+    inWorld(
+        world -> {
+          IngestRun run = world.started(JOB);
+          world
+              .faults()
+              .beforeNextCommit(
+                  () ->
+                      world
+                          .fixture()
+                          .replacePartitions(TABLE, PartitionTrees.single(TestTrees.SCHEMA)));
+
+          assertThatThrownBy(() -> world.commit(run))
+              .isInstanceOf(CommitRejected.class)
+              .hasMessageContaining("does not exist any more");
+          assertThat(world.filesInTable()).isEmpty();
         });
   }
 

@@ -21,6 +21,9 @@ public interface StoreFixture extends AutoCloseable {
   /** The states of a table that was made here. */
   TableStates states(String tableId);
 
+  /** Gives a table another tree in place of the one it has. */
+  void replacePartitions(String tableId, PartitionTree tree);
+
   /** Splits a leaf as {@link TestTrees#split} says. */
   void split(String tableId, String leafId);
 
