@@ -134,8 +134,8 @@ final class GroupRows {
   }
 
   private static float half(byte[] bytes) {
-    int bits = bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
-    int exponent = bits >> 10 & 31;
+    int bits = (bytes[0] & 0xFF) | ((bytes[1] & 0xFF) << 8);
+    int exponent = (bits >> 10) & 31;
     float fraction = (bits & 1023) / 1024f;
     float size =
         exponent == 31
