@@ -1,19 +1,20 @@
 package sleeper.parquet.write;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the footer names as the writer, in the form that Parquet readers parse. */
 final class CreatedBy {
 
-  static final String TEXT = "sleeper-ingest version " + version() + " (build " + build() + ")";
+  static final String TEXT = text(CreatedBy.class.getPackage().getImplementationVersion());
 
   private CreatedBy() {}
 
-  private static String version() {
-    String version = CreatedBy.class.getPackage().getImplementationVersion();
-    return version == null ? "0.1.0" : version;
-  }
-
-  private static String build() {
-    String vendor = CreatedBy.class.getPackage().getImplementationVendor();
-    return vendor == null ? "unknown" : vendor;
+  /**
+   * The writer's name.
+   *
+   * @param version the jar's; null where classes are not in a jar, as in tests
+   */
+  static String text(@Nullable String version) {
+    return "sleeper-ingest version " + (version == null ? "0.0.0-unpackaged" : version);
   }
 }
