@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.Schema;
 import sleeper.core.storage.ReadableObject;
@@ -56,12 +57,7 @@ public final class ParquetFilesSource implements IngestSource {
       throws IOException {
     ReadSettings settings = ReadSettings.of(schema).withMemoryBytes(context.memoryBytes());
     ParquetFilesSource source = new ParquetFilesSource(store, files, settings);
-    Set<String> ignored = source.checkFooters();
-    if (!ignored.isEmpty()) {
-      context
-          .notices()
-          .accept("Columns that the table has not were ignored: " + String.join(", ", ignored));
-    }
+    source.checkFooters(context.notices());
     return source;
   }
 
@@ -126,18 +122,27 @@ public final class ParquetFilesSource implements IngestSource {
     closeCurrent();
   }
 
-  private Set<String> checkFooters() throws IOException {
+  private void checkFooters(Consumer<String> notices) throws IOException {
     Set<String> ignored = new LinkedHashSet<>();
+    Set<String> local = new LinkedHashSet<>();
     long wanted = Math.min(ENOUGH_BYTES, settings.memoryBytes() / 4);
     for (SourceFile file : files) {
       try (OpenFile open = OpenFile.open(store, file, settings)) {
         totalRows += open.reader.rows();
         ignored.addAll(open.reader.ignoredColumns());
+        local.addAll(open.reader.localTimestampColumns());
         wanted = Math.max(wanted, open.reader.wantedBytes());
       }
     }
     settings = settings.withMemoryBytes(Math.min(wanted, settings.memoryBytes()));
-    return ignored;
+    notice(notices, "Columns that the table has not were ignored", ignored);
+    notice(notices, "Timestamps without a time zone were read as UTC in columns", local);
+  }
+
+  private static void notice(Consumer<String> notices, String what, Set<String> columns) {
+    if (!columns.isEmpty()) {
+      notices.accept(what + ": " + String.join(", ", columns));
+    }
   }
 
   private void closeCurrent() throws IOException {

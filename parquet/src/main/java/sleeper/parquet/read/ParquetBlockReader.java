@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.internal.filter2.columnindex.ColumnIndexStore;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,18 @@ public final class ParquetBlockReader implements BlockSource {
         .toList();
   }
 
+  /**
+   * The columns of the schema whose timestamps the file has without a time zone, in the file's
+   * order. They are read as if their clock had shown UTC.
+   */
+  public List<String> localTimestampColumns() {
+    return message().getFields().stream()
+        .filter(
+            field -> settings.schema().indexOf(field.getName()) >= 0 && hasLocalTimestamp(field))
+        .map(Type::getName)
+        .toList();
+  }
+
   @Override
   public @Nullable RowBlock next() throws IOException {
     try {
@@ -211,6 +224,15 @@ public final class ParquetBlockReader implements BlockSource {
     String place = current == null ? "Its footer" : current.place();
     return new CorruptData(
         "File %s is corrupt: %s: %s".formatted(file.name(), place, problem), cause);
+  }
+
+  private static boolean hasLocalTimestamp(Type type) {
+    if (!type.isPrimitive()) {
+      return type.asGroupType().getFields().stream()
+          .anyMatch(ParquetBlockReader::hasLocalTimestamp);
+    }
+    return type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp
+        && !timestamp.isAdjustedToUTC();
   }
 
   private MessageType message() {
