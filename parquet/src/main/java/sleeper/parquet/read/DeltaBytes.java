@@ -45,6 +45,8 @@ final class DeltaBytes implements ValueDecoder {
       throw new BadPage(
           "it has %d prefixes and %d suffixes".formatted(prefixes.count(), suffixes.count()));
     }
+    ValueDecoder.require(suffixes.total(), end - position);
+    checkLengths();
   }
 
   @Override
@@ -107,27 +109,30 @@ final class DeltaBytes implements ValueDecoder {
     next += count;
   }
 
-  /** Checks the lengths of the next values and adds them up. */
+  /** Checks the lengths of all values of the page. */
+  private void checkLengths() {
+    int before = 0;
+    for (int i = 0; i < prefixes.count(); i++) {
+      int prefix = prefixes.values()[i];
+      if (prefix > before) {
+        throw new BadPage("it has a prefix of %d bytes of a value of %d".formatted(prefix, before));
+      }
+      before = prefix + suffixes.values()[i];
+      if (fixedLength != ANY_LENGTH && before != fixedLength) {
+        throw new BadPage("it has a value of %d bytes of %d".formatted(before, fixedLength));
+      }
+    }
+  }
+
+  /** Adds up the lengths of the next values. */
   private long bytesOf(int count) {
     if (count > prefixes.count() - next) {
       throw new BadPage("it ends before its values do");
     }
     long total = 0;
-    long own = 0;
-    int before = previousLength;
     for (int i = next; i < next + count; i++) {
-      int prefix = prefixes.values()[i];
-      if (prefix > before) {
-        throw new BadPage("it has a prefix of %d bytes of a value of %d".formatted(prefix, before));
-      }
-      own += suffixes.values()[i];
-      before = Math.addExact(prefix, suffixes.values()[i]);
-      total += before;
-      if (fixedLength != ANY_LENGTH && before != fixedLength) {
-        throw new BadPage("it has a value of %d bytes of %d".formatted(before, fixedLength));
-      }
+      total += prefixes.values()[i] + suffixes.values()[i];
     }
-    ValueDecoder.require(own, end - position);
     return total;
   }
 

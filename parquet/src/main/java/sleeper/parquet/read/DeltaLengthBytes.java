@@ -22,6 +22,7 @@ final class DeltaLengthBytes implements ValueDecoder {
     position = lengths.start(source, from, to, most);
     end = to;
     next = 0;
+    ValueDecoder.require(lengths.total(), end - position);
   }
 
   @Override
@@ -65,11 +66,10 @@ final class DeltaLengthBytes implements ValueDecoder {
     if (count > lengths.count() - next) {
       throw new BadPage("it ends before its values do");
     }
-    long total = 0;
+    int total = 0;
     for (int i = 0; i < count; i++) {
       total += lengths.values()[next + i];
     }
-    ValueDecoder.require(total, end - position);
-    return (int) total;
+    return total;
   }
 }

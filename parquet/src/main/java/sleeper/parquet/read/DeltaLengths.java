@@ -11,6 +11,7 @@ final class DeltaLengths {
   private final String column;
   private int[] lengths = new int[0];
   private int count;
+  private long total;
 
   DeltaLengths(MemoryBudget budget, String column) {
     this.budget = budget;
@@ -33,6 +34,7 @@ final class DeltaLengths {
       budget.reserve((long) Integer.BYTES * (count - lengths.length), column);
       lengths = new int[count];
     }
+    total = 0;
     for (int done = 0; done < count; done += AT_ONCE) {
       int part = Math.min(AT_ONCE, count - done);
       deltas.read(scratch, 0, part);
@@ -41,6 +43,7 @@ final class DeltaLengths {
           throw new BadPage("it has a value of " + scratch[i] + " bytes");
         }
         lengths[done + i] = (int) scratch[i];
+        total += scratch[i];
       }
     }
     return deltas.position();
@@ -49,6 +52,11 @@ final class DeltaLengths {
   /** How many there are. */
   int count() {
     return count;
+  }
+
+  /** All lengths together. */
+  long total() {
+    return total;
   }
 
   /** The lengths; only {@link #count} of them are this page's. */

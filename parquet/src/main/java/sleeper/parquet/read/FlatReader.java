@@ -55,6 +55,11 @@ final class FlatReader implements FieldReader {
   @Override
   public void open(RowGroup group, RowSelection selected) throws IOException {
     ColumnChunkMetaData chunk = group.chunk(leaf.path());
+    if (chunk.getValueCount() != group.block().getRowCount()) {
+      throw new BadPage(
+          "its column has %d values in a row group of %d rows"
+              .formatted(chunk.getValueCount(), group.block().getRowCount()));
+    }
     leaf.open(chunk, group.offsetIndex(chunk));
     selection = selected;
     row = 0;

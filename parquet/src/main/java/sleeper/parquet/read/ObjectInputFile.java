@@ -15,6 +15,7 @@ final class ObjectInputFile implements InputFile {
   private static final int BUFFER_BYTES = 8 * 1024;
 
   private final ReadableObject object;
+  private byte[] end = new byte[0];
   private @Nullable IOException failure;
 
   ObjectInputFile(ReadableObject object) {
@@ -24,6 +25,19 @@ final class ObjectInputFile implements InputFile {
   @Override
   public long getLength() {
     return object.length();
+  }
+
+  /** Reads the last bytes of the object, which are given from memory from now on. */
+  byte[] keepEnd(int bytes) throws IOException {
+    byte[] last = new byte[bytes];
+    object.readFully(object.length() - bytes, last, 0, bytes);
+    end = last;
+    return last;
+  }
+
+  /** Gives back the memory of {@link #keepEnd}. */
+  void forgetEnd() {
+    end = new byte[0];
   }
 
   @Override
@@ -39,6 +53,11 @@ final class ObjectInputFile implements InputFile {
   }
 
   private void read(long position, byte[] target, int offset, int length) throws IOException {
+    long inEnd = position - (object.length() - end.length);
+    if (inEnd >= 0) {
+      System.arraycopy(end, (int) inEnd, target, offset, length);
+      return;
+    }
     try {
       object.readFully(position, target, offset, length);
     } catch (IOException e) {

@@ -4,11 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.format.DataPageHeader;
-import org.apache.parquet.format.DataPageHeaderV2;
-import org.apache.parquet.format.DictionaryPageHeader;
-import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
@@ -69,9 +64,9 @@ final class PageStream {
       if (pages != null) {
         input.readAheadTo(pageEnd(pages, pagePosition));
       }
-      PageHeader header = readHeader();
-      int compressed = header.getCompressed_page_size();
-      int uncompressed = header.getUncompressed_page_size();
+      PageHeader header = PageHeader.read(input, input.remaining());
+      int compressed = header.compressedBytes();
+      int uncompressed = header.uncompressedBytes();
       checkSizes(compressed, uncompressed);
       input.require(compressed);
       checkCrc(header, compressed);
@@ -125,7 +120,7 @@ final class PageStream {
   }
 
   private @Nullable Page load(PageHeader header, int compressed, int uncompressed) {
-    return switch (header.getType()) {
+    return switch (header.type()) {
       case DICTIONARY_PAGE -> dictionary(header, compressed, uncompressed);
       case DATA_PAGE -> dataV1(header, compressed, uncompressed);
       case DATA_PAGE_V2 -> dataV2(header, compressed, uncompressed);
@@ -134,20 +129,6 @@ final class PageStream {
         yield null;
       }
     };
-  }
-
-  private PageHeader readHeader() throws IOException {
-    try {
-      PageHeader header = Util.readPageHeader(input);
-      if (header.getType() == null) {
-        throw new BadPage("its header has an unknown page type");
-      }
-      return header;
-    } catch (EOFException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new BadPage("its header cannot be read: " + ParquetFooter.reason(e));
-    }
   }
 
   private void checkSizes(int compressed, int uncompressed) throws IOException {
@@ -162,75 +143,66 @@ final class PageStream {
   }
 
   private void checkCrc(PageHeader header, int compressed) {
-    if (!header.isSetCrc()) {
+    Integer expected = header.checksum();
+    if (expected == null) {
       return;
     }
     crc.reset();
     crc.update(input.buffer(), input.index(), compressed);
-    if ((int) crc.getValue() != header.getCrc()) {
+    if ((int) crc.getValue() != expected) {
       throw new BadPage(
-          "its checksum is %08x, its header says %08x"
-              .formatted((int) crc.getValue(), header.getCrc()));
+          "its checksum is %08x, its header says %08x".formatted((int) crc.getValue(), expected));
     }
   }
 
   private Page dictionary(PageHeader header, int compressed, int uncompressed) {
-    DictionaryPageHeader details = header.getDictionary_page_header();
-    if (details == null || !atStart) {
-      throw new BadPage(
-          "it is a dictionary page that is not the chunk's first or lacks its header");
+    if (!atStart) {
+      throw new BadPage("it is a dictionary page that is not the chunk's first");
     }
     int start = body(compressed, uncompressed, 0);
     return new Page(
         bodyData,
         start,
         start + uncompressed,
-        checkedCount(details.getNum_values(), uncompressed),
-        encoding(details.getEncoding()),
+        checkedCount(header.values(), uncompressed),
+        header.encoding(),
         true,
         Page.Levels.NONE,
         Page.Levels.NONE);
   }
 
   private Page dataV1(PageHeader header, int compressed, int uncompressed) {
-    DataPageHeader details = header.getData_page_header();
-    if (details == null) {
-      throw new BadPage("its header has no data page header");
-    }
     int start = body(compressed, uncompressed, 0);
-    int values = takeValues(details.getNum_values());
+    int values = takeValues(header.values());
     return new Page(
         bodyData,
         start,
         start + uncompressed,
         values,
-        encoding(details.getEncoding()),
+        header.encoding(),
         false,
-        new Page.Levels(encoding(details.getRepetition_level_encoding()), -1),
-        new Page.Levels(encoding(details.getDefinition_level_encoding()), -1));
+        new Page.Levels(header.repetitionEncoding(), -1),
+        new Page.Levels(header.definitionEncoding(), -1));
   }
 
   private Page dataV2(PageHeader header, int compressed, int uncompressed) {
-    DataPageHeaderV2 details = header.getData_page_header_v2();
-    if (details == null) {
-      throw new BadPage("its header has no data page header");
-    }
-    int repetition = details.getRepetition_levels_byte_length();
-    int definition = details.getDefinition_levels_byte_length();
+    int repetition = header.repetitionBytes();
+    int definition = header.definitionBytes();
     long levels = (long) repetition + definition;
     if (repetition < 0 || definition < 0 || levels > compressed || levels > uncompressed) {
       throw new BadPage("its levels are longer than the page");
     }
-    boolean plain = details.isSetIs_compressed() && !details.isIs_compressed();
     int start =
-        plain ? inPlace(compressed, uncompressed) : body(compressed, uncompressed, (int) levels);
-    int values = takeValues(details.getNum_values());
+        header.isCompressed()
+            ? body(compressed, uncompressed, (int) levels)
+            : inPlace(compressed, uncompressed);
+    int values = takeValues(header.values());
     return new Page(
         bodyData,
         start,
         start + uncompressed,
         values,
-        encoding(details.getEncoding()),
+        header.encoding(),
         false,
         new Page.Levels(Encoding.RLE, repetition),
         new Page.Levels(Encoding.RLE, definition));
@@ -283,16 +255,9 @@ final class PageStream {
   }
 
   private int checkedCount(int values, long most) {
-    if (values < 0 || values > most) {
+    if (values > most) {
       throw new BadPage("its header has %d values where %d are possible".formatted(values, most));
     }
     return values;
-  }
-
-  private static Encoding encoding(org.apache.parquet.format.@Nullable Encoding encoding) {
-    if (encoding == null) {
-      throw new BadPage("its header has an unknown encoding");
-    }
-    return Encoding.valueOf(encoding.name());
   }
 }

@@ -1,5 +1,7 @@
 package sleeper.parquet.read;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class ParquetFooter {
 
   private static final int TAIL_BYTES = 8;
   private static final int MAGIC_BYTES = 4;
+  private static final int MOST_FOOTER_BYTES = 100 * 1024 * 1024;
 
   private final MessageType schema;
   private final long rows;
@@ -62,19 +65,20 @@ public final class ParquetFooter {
   static ParquetFileReader open(
       ReadableObject file, Optional<FilterPredicate> filter, Decompressor decompressor)
       throws IOException {
-    checkEnds(file);
+    int footerBytes = checkEnds(file);
     ObjectInputFile input = new ObjectInputFile(file);
+    checkLengths(file, input.keepEnd(footerBytes + TAIL_BYTES), footerBytes);
     ParquetReadOptions.Builder options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new FilterCodecs(decompressor));
     filter.ifPresent(predicate -> options.withRecordFilter(FilterCompat.get(predicate)));
     try {
       return ParquetFileReader.open(input, options.build());
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      // A broken length in a footer can ask for any amount of memory.
+    } catch (IOException | RuntimeException e) {
       input.rethrowFailure();
-      throw new CorruptData(
-          "The footer of file %s cannot be read: %s".formatted(file.name(), reason(e)), e);
+      throw unreadable(file, e);
+    } finally {
+      input.forgetEnd();
     }
   }
 
@@ -86,7 +90,23 @@ public final class ParquetFooter {
     return structure < 0 ? line : line.substring(0, structure);
   }
 
-  private static void checkEnds(ReadableObject file) throws IOException {
+  /** Refuses lengths beyond the footer's end, for which parquet-java would allocate memory. */
+  private static void checkLengths(ReadableObject file, byte[] end, int footerBytes)
+      throws IOException {
+    try {
+      new CompactReader(new ByteArrayInputStream(end, 0, footerBytes), footerBytes).skipStruct();
+    } catch (EOFException | BadPage e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static CorruptData unreadable(ReadableObject file, Exception cause) {
+    return new CorruptData(
+        "The footer of file %s cannot be read: %s".formatted(file.name(), reason(cause)), cause);
+  }
+
+  /** Returns how many bytes the footer has. */
+  private static int checkEnds(ReadableObject file) throws IOException {
     if (file.length() < TAIL_BYTES + MAGIC_BYTES) {
       throw new InvalidInput(
           "File %s is not a Parquet file: it has only %d bytes"
@@ -111,5 +131,11 @@ public final class ParquetFooter {
           "File %s of %d bytes says that its footer has %d bytes"
               .formatted(file.name(), file.length(), footer));
     }
+    if (footer > MOST_FOOTER_BYTES) {
+      throw new InvalidInput(
+          "File %s has a footer of %d bytes; at most %d can be read"
+              .formatted(file.name(), footer, MOST_FOOTER_BYTES));
+    }
+    return (int) footer;
   }
 }

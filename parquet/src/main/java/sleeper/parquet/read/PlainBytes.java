@@ -23,6 +23,10 @@ final class PlainBytes implements ValueDecoder {
     int size = bytes.size();
     bytes.ensureCapacity(size + count);
     int most = bytesOfNext(count);
+    if (most > bytes.data().length - BytesColumn.PADDING - bytes.dataLength()) {
+      // The rest of the page may be much more than these values.
+      most = exactBytesOfNext(count);
+    }
     bytes.ensureDataCapacity(Math.addExact(bytes.dataLength(), most));
     position = copy(data, position, end, bytes.data(), bytes.offsets(), size, count);
     bytes.setSize(size + count);
@@ -71,6 +75,14 @@ final class PlainBytes implements ValueDecoder {
     long lengths = (long) count * Integer.BYTES;
     ValueDecoder.require(lengths, end - position);
     return (int) (end - position - lengths);
+  }
+
+  private int exactBytesOfNext(int count) {
+    int at = position;
+    for (int i = 0; i < count; i++) {
+      at += Integer.BYTES + lengthAt(data, at, end);
+    }
+    return at - position - count * Integer.BYTES;
   }
 
   /** Copies whole words, which the padding of both arrays has room for. */

@@ -42,6 +42,36 @@ class ParquetBlockReaderTest {
     }
 
     @Test
+    void shouldNameTheColumnsWhoseTimestampsHaveNoTimeZone() throws IOException {
+      byte[] file =
+          TestFiles.write(
+              """
+              message m {
+                required int64 key;
+                required int64 utc (TIMESTAMP(MICROS,true));
+                required int64 local (TIMESTAMP(MICROS,false));
+                required group times (LIST) {
+                  repeated group list { required int64 element (TIMESTAMP(NANOS,false)); }
+                }
+                required int64 other (TIMESTAMP(MICROS,false));
+              }
+              """,
+              0,
+              (group, row) -> {});
+      Schema schema =
+          Schema.builder()
+              .rowKey("key", PrimitiveType.LONG)
+              .value("local", PrimitiveType.TIMESTAMP)
+              .value("utc", PrimitiveType.TIMESTAMP)
+              .value("times", new ListType(PrimitiveType.TIMESTAMP))
+              .build();
+
+      try (ParquetBlockReader reader = open(file, ReadSettings.of(schema))) {
+        assertThat(reader.localTimestampColumns()).containsExactly("local", "times");
+      }
+    }
+
+    @Test
     void shouldRefuseAMissingColumnUnlessItIsNullable() throws IOException {
       byte[] file =
           TestFiles.write(
@@ -235,7 +265,8 @@ class ParquetBlockReaderTest {
       }
 
       assertThat(firstRows).containsExactly(0L, 300L, 600L, 900L);
-      assertThat(dictionaries).allMatch(dictionary -> dictionary == dictionaries.get(0));
+      assertThat(dictionaries)
+          .allSatisfy(dictionary -> assertThat(dictionary).isSameAs(dictionaries.get(0)));
       assertThat(dictionaries.get(0).size()).isEqualTo(5);
     }
 

@@ -129,9 +129,7 @@ class ParquetTestingTest {
                 "ARROW-GH-47662.parquet",
                 "Page at 4 of column flba_field: it ends before its values do",
                 "ARROW-RS-GH-6229-DICTHEADER.parquet",
-                "Page at 4 of column nation_key: its header cannot be read: can not read class"
-                    + " org.apache.parquet.format.PageHeader: Required field 'num_values' was not"
-                    + " found in serialized data!",
+                "Page at 4 of column nation_key: its header does not say how many values it has",
                 "ARROW-RS-GH-6229-LEVELS.parquet",
                 "no column that a table can hold",
                 "PARQUET-1481.parquet",
