@@ -88,7 +88,7 @@ final class TestInstance implements AutoCloseable {
     return report;
   }
 
-  /** All files below a folder of the instance, half-written ones too. */
+  /** All files below a folder of the instance, half-written ones too, but for snapshots. */
   List<String> filesBelow(String name) throws IOException {
     Path below = folder.resolve(name);
     if (!Files.isDirectory(below)) {
@@ -98,6 +98,7 @@ final class TestInstance implements AutoCloseable {
       return paths
           .filter(path -> !Files.isDirectory(path))
           .map(path -> below.relativize(path).toString())
+          .filter(path -> !path.contains("/statestore/snapshots/"))
           .sorted()
           .toList();
     }
