@@ -1,5 +1,6 @@
 package sleeper.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,12 +30,23 @@ public final class SleeperCommandLine {
   /** Runs one command and returns its exit code; nothing is thrown. */
   public int run(String... arguments) {
     try {
-      return commandLine().execute(arguments);
+      int code = commandLine().execute(arguments);
+      return code == ExitCode.OK.code() ? finished() : code;
     } catch (Error e) {
       return errors.report(e);
     } finally {
       context.terminal().out().flush();
       context.terminal().err().flush();
+    }
+  }
+
+  /** A result that was not written out, as to a full disk, is none. */
+  private int finished() {
+    try {
+      context.terminal().finish();
+      return ExitCode.OK.code();
+    } catch (IOException e) {
+      return errors.report(new IOException("Could not write the result: " + e.getMessage(), e));
     }
   }
 

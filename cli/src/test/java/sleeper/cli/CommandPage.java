@@ -17,7 +17,8 @@ final class CommandPage {
       Written from the commands themselves; a test says when it is out of date.
 
       `scripts/sleeper` finds the built jar and a Java (`JAVA_HOME`, or the `java` on the path). The JVM's heap and
-      direct memory follow `--memory`; `SLEEPER_JAVA_OPTS` has more JVM flags, which win. Results go to standard
+      direct memory follow `--memory`; `SLEEPER_JAVA_OPTS` has more JVM flags, which win. Commands start from
+      `cli/target/sleeper.jsa`, where the build archived the classes they load, if it fits that Java. Results go to standard
       output, everything said about the work to standard error. `NO_COLOR` turns colours off; they are only used on
       a terminal.
 

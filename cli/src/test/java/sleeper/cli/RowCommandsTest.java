@@ -1,6 +1,7 @@
 package sleeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -250,6 +251,58 @@ class RowCommandsTest {
 
     assertThat(count("query t --count")).isZero();
     assertThat(run("collect --json").json().get("filesDeleted").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhichOptionIsWrong() {
+    failed(2, "ingest readings readings.parquet --memory 1K")
+        .contains("--memory is at least 16M, not 1K");
+    failed(2, "ingest readings readings.parquet --threads 0")
+        .contains("--threads is at least 1, not 0");
+    failed(2, "ingest readings readings.parquet --job-id=").contains("--job-id is empty");
+    failed(2, "jobs --limit -1").contains("--limit is at least 1, not -1");
+    failed(2, "query readings --count --output x.csv").contains("--count prints none");
+    failed(2, "query readings --output x.xyz").contains("x.xyz names no format");
+  }
+
+  @Test
+  void shouldRefuseAPlaceThatCannotBeWritten() {
+    failed(3, "query readings --output nowhere/x.csv")
+        .contains("There is no folder " + folder.resolve("nowhere"));
+    failed(3, "query readings --output data --format csv").contains("is a folder");
+    failed(3, "files readings --duckdb").contains("has no data files");
+  }
+
+  @Test
+  void shouldWriteThroughALink() throws IOException {
+    ingest();
+    Path file = Files.writeString(folder.resolve("old.csv"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+
+    run("query readings --limit 1 --columns sensor --output link.csv");
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).content().isEqualToNormalizingNewlines("sensor\nsensor-0001\n");
+  }
+
+  @Test
+  void shouldSayThatADeviceIsFullAndLeaveItBe() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full) && !Files.isRegularFile(full), "needs the device /dev/full");
+    ingest();
+    failed(1, "query readings --format csv --output " + full)
+        .contains("Could not write file /dev/full: No space left on device");
+
+    assertThat(Files.isRegularFile(full)).isFalse();
+  }
+
+  @Test
+  void shouldFindFilesInAFolderThatIsALink() throws IOException {
+    Path inputs = Files.createDirectory(folder.resolve("inputs"));
+    Files.move(folder.resolve("readings.parquet"), inputs.resolve("readings.parquet"));
+    Files.createSymbolicLink(folder.resolve("link"), inputs);
+
+    assertThat(run("ingest readings link").out()).contains("Ingested 5,000 rows");
   }
 
   private void ingest() {

@@ -2,6 +2,10 @@ package sleeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,25 @@ class SleeperCommandTest {
     assertThat(warm.out()).isEmpty();
     assertThat(warm.err()).isEmpty();
     assertThat(CommandRun.in(folder, "--help").out()).doesNotContain("warm-up");
+  }
+
+  @Test
+  void shouldFailWhereTheResultCannotBeWritten() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(full, err, TerminalTraits.PLAIN);
+
+    int code = new SleeperCommandLine(new CommandContext(terminal, Map.of(), folder)).run("init");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("error: Could not write the result: No space left on device");
   }
 
   @Test

@@ -131,6 +131,37 @@ class TableCommandsTest {
   }
 
   @Test
+  void shouldTellAFileThatIsNoSchemaAndANameThatIsNone() {
+    assertThat(create("--schema readings.parquet").err())
+        .contains("error: The schema is not JSON text")
+        .contains(folder.resolve("readings.parquet").toString());
+    CommandRun.in(folder, "table", "create", "", "--schema", "schema.json")
+        .failed(
+            3,
+            "Table name \"\" cannot be used; it has 1 to 128 letters, digits, '_', '-' and '.',"
+                + " and starts with a letter, a digit or '_'");
+    assertThat(create("").err()).startsWith("error: Missing required argument");
+  }
+
+  @Test
+  void shouldPointOutPropertiesThatDoNothing() {
+    assertThat(create("--schema schema.json --property sleeper.table.gc.delay.minuts=5").err())
+        .isEqualToIgnoringNewLines(
+            "note: Property sleeper.table.gc.delay.minuts is kept, but does nothing here;"
+                + " did you mean sleeper.table.gc.delay.minutes?");
+  }
+
+  @Test
+  void shouldRefuseASampleOfFewerThanNoRows() {
+    CommandRun.in(folder, "sample", "x.parquet", "--rows", "-5")
+        .failed(2, "--rows is at least 0, not -5");
+    CommandRun.in(folder, "sample", "nowhere/x.parquet")
+        .failed(3, "There is no folder " + folder.resolve("nowhere") + " for file x.parquet");
+    assertThat(CommandRun.in(folder, "partitions").succeeded().out())
+        .isEqualToIgnoringNewLines("No tables yet");
+  }
+
+  @Test
   void shouldShowPropertiesThatWereSet() {
     CommandRun created =
         create("--schema schema.json --property sleeper.table.parquet.compression.codec=snappy");

@@ -72,7 +72,7 @@ public final class ErrorHandler implements IExecutionExceptionHandler, IParamete
         && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(unmatched.getCommandLine(), unmatched.getUnmatched().get(0));
     }
-    return String.valueOf(thrown.getMessage());
+    return String.valueOf(thrown.getMessage()).replaceFirst("^Error: ", "");
   }
 
   private static String unmatched(CommandLine commandLine, String argument) {

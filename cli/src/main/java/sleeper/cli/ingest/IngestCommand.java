@@ -81,6 +81,15 @@ public final class IngestCommand implements Runnable {
 
   @Override
   public void run() {
+    if (jobId != null && jobId.isBlank()) {
+      throw wrong("--job-id is empty; leave it out for a job that nobody names");
+    } else if (threads != null && threads < 1) {
+      throw wrong("--threads is at least 1, not " + threads);
+    } else if (memory != null && memory.bytes() < IngestSettings.MIN_MEMORY_BYTES) {
+      throw wrong(
+          "--memory is at least %s, not %s"
+              .formatted(new ByteSize(IngestSettings.MIN_MEMORY_BYTES), memory));
+    }
     try (SleeperInstance instance = surroundings.open()) {
       IngestResult result = ingest(instance.ingestFactory());
       new IngestReport(surroundings).print(result);
@@ -104,14 +113,14 @@ public final class IngestCommand implements Runnable {
   }
 
   private IngestSettings settings(IngestSettings defaults) {
-    try {
-      IngestSettings settings = defaults;
-      settings = memory == null ? settings : settings.withMemoryBytes(memory.bytes());
-      settings = disk == null ? settings : settings.withDiskBytes(disk.bytes());
-      settings = threads == null ? settings : settings.withThreads(threads);
-      return flushWhenFull ? settings.withFullPolicy(FullPolicy.FLUSH) : settings;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
+    IngestSettings settings = defaults;
+    settings = memory == null ? settings : settings.withMemoryBytes(memory.bytes());
+    settings = disk == null ? settings : settings.withDiskBytes(disk.bytes());
+    settings = threads == null ? settings : settings.withThreads(threads);
+    return flushWhenFull ? settings.withFullPolicy(FullPolicy.FLUSH) : settings;
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -24,6 +24,7 @@ import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.TextTable;
+import sleeper.core.error.InvalidInput;
 import sleeper.core.partition.Partition;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.TableState;
@@ -156,6 +157,10 @@ public final class FilesCommand implements Runnable {
   }
 
   private void printForDuckDb(List<TableFile> files) {
+    if (files.isEmpty()) {
+      throw new InvalidInput(
+          "Table " + name + " has no data files in this version, and DuckDB cannot read none");
+    }
     String paths =
         files.stream()
             .map(each -> "'" + each.file().path().replace("'", "''") + "'")

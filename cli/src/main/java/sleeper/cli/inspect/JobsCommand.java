@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -26,6 +29,8 @@ import sleeper.instance.TableDetails;
 public final class JobsCommand implements Runnable {
 
   private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -48,6 +53,9 @@ public final class JobsCommand implements Runnable {
 
   @Override
   public void run() {
+    if (limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit is at least 1, not " + limit);
+    }
     try (SleeperInstance instance = surroundings.open()) {
       List<TableJob> jobs = jobs(instance);
       if (surroundings.json()) {

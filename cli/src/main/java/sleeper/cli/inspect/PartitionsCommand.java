@@ -54,6 +54,8 @@ public final class PartitionsCommand implements Runnable {
       }
       if (surroundings.json()) {
         surroundings.print(array);
+      } else if (names.isEmpty()) {
+        surroundings.out().println("No tables yet");
       }
     }
   }

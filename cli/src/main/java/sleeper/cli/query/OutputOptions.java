@@ -20,8 +20,9 @@ final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "table, csv, json (an object on each line), parquet or arrow. Without it: what the "
-              + "ending of --output says; otherwise table on a terminal, and csv elsewhere.")
+          "table, csv, json (an object on each line), parquet, arrow or arrow_stream. Without it: "
+              + "what the ending of --output says; otherwise table on a terminal, and csv "
+              + "elsewhere.")
   private @Nullable OutputFormat format;
 
   @Option(
@@ -29,6 +30,18 @@ final class OutputOptions {
       paramLabel = "FILE",
       description = "Write to a file, which appears when it is complete and replaces another.")
   private @Nullable Path output;
+
+  /** Refuses to be given along with an option that prints no rows. */
+  void refuseWith(String other) {
+    if (format != null || output != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          (output != null ? "--output" : "--format")
+              + " is about rows, and "
+              + other
+              + " prints none; leave one of them out");
+    }
+  }
 
   /** Decides where the rows go. */
   ResultTarget target(Surroundings surroundings) {
@@ -48,7 +61,7 @@ final class OutputOptions {
 
   private OutputFormat defaultFormat(Surroundings surroundings) {
     if (output != null) {
-      return byEnding(output.toString().toLowerCase(Locale.ROOT));
+      return byEnding(output);
     }
     if (surroundings.json()) {
       return OutputFormat.JSON;
@@ -56,7 +69,8 @@ final class OutputOptions {
     return surroundings.terminal().traits().outIsTerminal() ? OutputFormat.TABLE : OutputFormat.CSV;
   }
 
-  private static OutputFormat byEnding(String name) {
+  private OutputFormat byEnding(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
       return OutputFormat.PARQUET;
     } else if (name.endsWith(".arrow") || name.endsWith(".feather")) {
@@ -65,8 +79,14 @@ final class OutputOptions {
       return OutputFormat.JSON;
     } else if (name.endsWith(".txt")) {
       return OutputFormat.TABLE;
+    } else if (name.endsWith(".csv")) {
+      return OutputFormat.CSV;
     }
-    return OutputFormat.CSV;
+    throw new ParameterException(
+        spec.commandLine(),
+        "The ending of "
+            + file
+            + " names no format, as .csv, .json, .parquet, .arrow and .txt do; say --format");
   }
 
   private static boolean isBinary(OutputFormat format) {

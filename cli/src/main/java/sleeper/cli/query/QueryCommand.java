@@ -82,14 +82,16 @@ public final class QueryCommand implements Runnable {
 
   @Override
   public void run() {
+    if (count) {
+      output.refuseWith("--count");
+    }
     try (SleeperInstance instance = surroundings.open()) {
-      ResultTarget target = output.target(surroundings);
       TableQuery table = instance.query(name);
       Query query = query(instance.tables().find(name).schema());
       if (count) {
         printCount(table.count(query));
       } else {
-        printRows(table, query, target);
+        printRows(table, query, output.target(surroundings));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

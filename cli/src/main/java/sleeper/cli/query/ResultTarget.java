@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
+import sleeper.cli.command.OutputPath;
 import sleeper.cli.terminal.Terminal;
 import sleeper.query.QueryResults;
 import sleeper.query.output.OutputFormat;
@@ -40,7 +41,8 @@ final class ResultTarget {
   }
 
   static ResultTarget file(Path file, OutputFormat format) {
-    return new ResultTarget(format, OutputStream.nullOutputStream(), FILE_COLUMNS, file);
+    Path checked = OutputPath.of(file);
+    return new ResultTarget(format, OutputStream.nullOutputStream(), FILE_COLUMNS, checked);
   }
 
   boolean isFile() {
@@ -51,18 +53,28 @@ final class ResultTarget {
     return file == null ? write(results, stream) : writeFile(results, file);
   }
 
-  private Written writeFile(QueryResults results, Path target) throws IOException {
-    Path partial = target.resolveSibling(target.getFileName() + ".partial");
+  private Written writeFile(QueryResults results, Path named) throws IOException {
+    if (Files.exists(named) && !Files.isRegularFile(named)) {
+      return writeThrough(results, named, named); // a device or a pipe stays what it is
+    }
+    Path target = Files.exists(named) ? named.toRealPath() : named;
+    Path partial =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
     try {
-      Written written;
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        written = write(results, out);
-      }
+      Written written = writeThrough(results, partial, target);
       Files.move(
           partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return written;
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /** Names the file where the system says no more than that its disk is full. */
+  private Written writeThrough(QueryResults results, Path file, Path named) throws IOException {
+    try (OutputStream out = new NamedStream(Files.newOutputStream(file), named)) {
+      return write(results, out);
     }
   }
 

@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sleeper.cli.command.Json;
+import sleeper.cli.command.OutputPath;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 
@@ -23,6 +27,8 @@ import sleeper.cli.terminal.Human;
 public final class SampleCommand implements Runnable {
 
   private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "The file to write; it must not be there.")
   private Path file = Path.of("");
@@ -40,7 +46,10 @@ public final class SampleCommand implements Runnable {
 
   @Override
   public void run() {
-    Path target = surroundings.resolve(file);
+    if (rows < 0) {
+      throw new ParameterException(spec.commandLine(), "--rows is at least 0, not " + rows);
+    }
+    Path target = OutputPath.of(surroundings.resolve(file));
     try {
       SensorReadings.write(target, rows);
       report(target);

@@ -2,6 +2,7 @@ package sleeper.cli.tables;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,10 +18,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sleeper.cli.command.Surroundings;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.error.NearestName;
 import sleeper.core.partition.SplitPointEstimate;
 import sleeper.core.partition.SplitPointsFile;
+import sleeper.core.properties.Property;
+import sleeper.core.properties.TableProperty;
 import sleeper.core.schema.Schema;
 import sleeper.core.schema.SchemaJson;
+import sleeper.core.table.TableNames;
 import sleeper.instance.InputFiles;
 import sleeper.instance.NewTable;
 import sleeper.instance.SleeperInstance;
@@ -60,7 +65,9 @@ public final class CreateTableCommand implements Runnable {
 
   @Override
   public void run() {
+    TableNames.check(name);
     try (SleeperInstance instance = surroundings.open()) {
+      noteUnknownProperties();
       Schema schema = schema();
       NewTable table =
           NewTable.named(name, schema)
@@ -72,11 +79,27 @@ public final class CreateTableCommand implements Runnable {
     }
   }
 
+  /** A property that is not known may be one that another version or Sleeper itself reads. */
+  private void noteUnknownProperties() {
+    List<String> known = TableProperty.all().stream().map(Property::name).toList();
+    for (String key : properties.keySet()) {
+      if (!known.contains(key)) {
+        surroundings.note(
+            "Property " + key + " is kept, but does nothing here" + meant(key, known));
+      }
+    }
+  }
+
+  private static String meant(String key, List<String> known) {
+    return NearestName.of(key, known).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
   private Schema schema() throws IOException {
     SchemaOptions.FromFile fromFile = schemaOptions.fromFile;
     if (fromFile != null) {
       InputFiles file = InputFiles.parquet(surroundings.resolve(fromFile.from));
-      file.columnsWithoutType().forEach(surroundings::note);
+      file.columnsWithoutType()
+          .forEach(sentence -> surroundings.note(sentence + "; the table goes without it"));
       Schema schema = file.schema(fromFile.rowKeys, fromFile.sortKeys);
       if (fromFile.rowKeys.isEmpty()) {
         surroundings.note(
@@ -88,6 +111,11 @@ public final class CreateTableCommand implements Runnable {
     Path schemaFile = surroundings.resolve(requireGiven(schemaOptions.schemaFile));
     try {
       return SchemaJson.parse(Files.readString(schemaFile));
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput(
+          "The schema is not JSON text; for the columns of a Parquet file use --from: file="
+              + schemaFile,
+          e);
     } catch (InvalidInput e) {
       throw new InvalidInput(e.getMessage() + ": file=" + schemaFile, e);
     }

@@ -2,6 +2,7 @@ package sleeper.cli.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,14 @@ import java.util.Map;
  */
 public final class Terminal {
 
-  private final OutputStream bytes;
+  private final CheckedStream bytes;
   private final PrintStream out;
   private final PrintStream err;
   private final TerminalTraits traits;
 
   public Terminal(OutputStream out, OutputStream err, TerminalTraits traits) {
-    this.bytes = out;
-    this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.bytes = new CheckedStream(out);
+    this.out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.traits = traits;
   }
@@ -43,6 +44,16 @@ public final class Terminal {
    */
   public OutputStream bytes() {
     return bytes;
+  }
+
+  /**
+   * Writes out what was printed.
+   *
+   * @throws IOException if any of it could not be written, now or earlier
+   */
+  public void finish() throws IOException {
+    out.flush();
+    bytes.check();
   }
 
   /** For progress, notes and errors. */

@@ -56,7 +56,9 @@ public final class LocalSourceFiles implements SourceFiles {
     }
   }
 
-  private static List<SourceFile> filesBelow(Path folder, String suffix) throws IOException {
+  private static List<SourceFile> filesBelow(Path named, String suffix) throws IOException {
+    // The folder itself may be a link; links to folders below it could lead round in circles.
+    Path folder = Files.isSymbolicLink(named) ? named.toRealPath() : named;
     List<SourceFile> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
