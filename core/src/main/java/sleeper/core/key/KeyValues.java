@@ -17,6 +17,13 @@ public final class KeyValues {
    * @throws InvalidInput naming the field and the value
    */
   public static void check(Field field, Object value) {
+    Class<?> wanted = field.primitiveType().kind().javaClass();
+    if (!wanted.isInstance(value)) {
+      throw new InvalidInput(
+          "Key field %s takes values of class %s, not %s: value=%s"
+              .formatted(
+                  field.name(), wanted.getSimpleName(), value.getClass().getSimpleName(), value));
+    }
     switch (field.primitiveType().kind()) {
       case STRING -> checkText(field, (String) value);
       case FLOAT -> checkFloating(field, (Float) value);

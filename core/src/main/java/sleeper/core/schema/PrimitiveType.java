@@ -1,5 +1,10 @@
 package sleeper.core.schema;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
 /**
  * A type of single values.
  *
@@ -28,28 +33,36 @@ public record PrimitiveType(Kind kind, int precision, int scale) implements Type
   /** What the values of a type are, and which Java class holds one in a row. */
   public enum Kind {
     /** 32-bit signed; {@link Integer}. */
-    INT,
+    INT(Integer.class),
     /** 64-bit signed; {@link Long}. */
-    LONG,
+    LONG(Long.class),
     /** Unicode text, ordered by its UTF-8 bytes, unsigned; {@link String}. */
-    STRING,
+    STRING(String.class),
     /** Bytes, ordered unsigned; {@code byte[]}. */
-    BYTE_ARRAY,
+    BYTE_ARRAY(byte[].class),
     /** False before true; {@link Boolean}. */
-    BOOLEAN,
+    BOOLEAN(Boolean.class),
     /** IEEE 754 single; {@link Float}. */
-    FLOAT,
+    FLOAT(Float.class),
     /** IEEE 754 double; {@link Double}. */
-    DOUBLE,
-    /**
-     * A UTC instant in whole nanoseconds that fits a long (1677 to 2262); {@link
-     * java.time.Instant}.
-     */
-    TIMESTAMP,
-    /** A day in days since 1970-01-01 that fits an int; {@link java.time.LocalDate}. */
-    DATE,
-    /** An exact decimal of fixed precision and scale; {@link java.math.BigDecimal}. */
-    DECIMAL
+    DOUBLE(Double.class),
+    /** A UTC instant in whole nanoseconds that fits a long (1677 to 2262); {@link Instant}. */
+    TIMESTAMP(Instant.class),
+    /** A day in days since 1970-01-01 that fits an int; {@link LocalDate}. */
+    DATE(LocalDate.class),
+    /** An exact decimal of fixed precision and scale; {@link BigDecimal}. */
+    DECIMAL(BigDecimal.class);
+
+    private final Class<?> javaClass;
+
+    Kind(Class<?> javaClass) {
+      this.javaClass = javaClass;
+    }
+
+    /** The class of its values in a row. */
+    public Class<?> javaClass() {
+      return javaClass;
+    }
   }
 
   public PrimitiveType {
@@ -89,6 +102,6 @@ public record PrimitiveType(Kind kind, int precision, int scale) implements Type
   }
 
   private String kindName() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

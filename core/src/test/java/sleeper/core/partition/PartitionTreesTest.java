@@ -21,6 +21,15 @@ class PartitionTreesTest {
       Schema.builder().rowKey("a", PrimitiveType.LONG).rowKey("b", PrimitiveType.STRING).build();
 
   @Test
+  void shouldRefuseSplitPointsOfAnotherClassThanTheRowKeys() {
+    Schema schema = Schema.builder().rowKey("id", PrimitiveType.LONG).build();
+
+    assertThatThrownBy(() -> PartitionTrees.fromSplitPoints(schema, List.of(7), () -> "id"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("Key field id takes values of class Long, not Integer: value=7");
+  }
+
+  @Test
   void shouldNameTheOnlyPartitionRoot() {
     PartitionTree tree = PartitionTrees.fromSplitPoints(SCHEMA, List.of(), numbers());
 
