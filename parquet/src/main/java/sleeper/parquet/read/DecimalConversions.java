@@ -31,7 +31,9 @@ final class DecimalConversions {
           default -> false;
         };
     if (table.precision() > PrimitiveType.MAX_LONG_PRECISION) {
-      return new ToLongDecimal(BigInteger.TEN.pow(moreScale), table);
+      return moreScale == 0
+          ? new WideDecimals(table)
+          : new ToLongDecimal(BigInteger.TEN.pow(moreScale), table);
     }
     long factor = power(moreScale);
     long limit = power(table.precision()) - 1;
@@ -44,12 +46,12 @@ final class DecimalConversions {
     return BigInteger.TEN.pow(exponent).longValueExact();
   }
 
-  private static BadValue outside(int index, PrimitiveType table, BigInteger value) {
+  static BadValue outside(int index, PrimitiveType table, BigInteger value) {
     return new BadValue(
         index, "is outside of what a %s can hold: unscaled value=%s".formatted(table, value));
   }
 
-  private static BigInteger unscaled(BytesColumn bytes, int index) {
+  static BigInteger unscaled(BytesColumn bytes, int index) {
     int from = bytes.offsets()[index];
     int length = bytes.offsets()[index + 1] - from;
     return length == 0 ? BigInteger.ZERO : new BigInteger(bytes.data(), from, length);
@@ -95,7 +97,7 @@ final class DecimalConversions {
     }
   }
 
-  /** Numbers or bytes to a decimal of 16 bytes. */
+  /** Numbers or bytes to a decimal of 16 bytes with more digits behind the point. */
   private record ToLongDecimal(BigInteger factor, PrimitiveType table) implements Conversion {
 
     @Override
@@ -106,7 +108,7 @@ final class DecimalConversions {
       int at = target.offsets()[start];
       target.ensureDataCapacity(at + count * Columns.LONG_DECIMAL_BYTES);
       for (int i = start; i < start + count; i++) {
-        if (isPresent(from, i)) {
+        if (!from.isNull(i)) {
           BigInteger value = unscaledAt(from, i).multiply(factor);
           if (value.abs().compareTo(limit) >= 0) {
             throw outside(i, table, value);
@@ -117,12 +119,6 @@ final class DecimalConversions {
         target.offsets()[i + 1] = at;
       }
       target.setSize(start + count);
-    }
-
-    /** A null of a column of bytes has none, and stays so. */
-    private static boolean isPresent(Column from, int index) {
-      return !(from instanceof BytesColumn bytes)
-          || bytes.offsets()[index + 1] > bytes.offsets()[index];
     }
 
     private static BigInteger unscaledAt(Column from, int index) {
