@@ -20,14 +20,16 @@ import sleeper.parquet.block.BlockRows;
 import sleeper.parquet.block.RowBlock;
 
 /**
- * RFC 4180: a line of names, then a line for each row, ended by CR LF, in UTF-8.
+ * RFC 4180 but for the ends of lines: a line of names, then a line for each row, in UTF-8. Lines
+ * end with LF, because programs that read lines from a pipe would take a CR for a part of the last
+ * value.
  *
  * <p>A null is nothing at all, an empty string is {@code ""}. Timestamps and dates are ISO-8601,
  * byte arrays base64, decimals plain; lists and maps are JSON as {@link JsonValues} has it.
  */
 final class CsvWriter implements ResultWriter {
 
-  private static final String LINE_END = "\r\n";
+  private static final String LINE_END = "\n";
 
   private final List<Field> fields;
   private final Writer text;

@@ -9,8 +9,8 @@ public enum OutputFormat {
   /** An aligned table for people, with box-drawing characters, in UTF-8. */
   TABLE,
   /**
-   * CSV as RFC 4180 has it, with a line of names. A null is nothing, an empty string is {@code ""};
-   * byte arrays are base64, times ISO-8601, lists and maps JSON.
+   * CSV as RFC 4180 has it, with LF at the ends of lines and a line of names. A null is nothing, an
+   * empty string is {@code ""}; byte arrays are base64, times ISO-8601, lists and maps JSON.
    */
   CSV,
   /**

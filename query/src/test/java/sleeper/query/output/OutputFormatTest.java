@@ -64,7 +64,7 @@ class OutputFormatTest {
     Path file = folder.resolve("result.csv");
     Files.write(file, bytes(OutputFormat.CSV));
 
-    assertThat(text(OutputFormat.CSV)).contains("\r\n9223372036854775807,,,,,,,,,,,,,\r\n");
+    assertThat(text(OutputFormat.CSV)).contains("\n9223372036854775807,,,,,,,,,,,,,\n");
     assertThat(
             query(
                 "SELECT id, string, \"long decimal\", map FROM read_csv('%s', all_varchar=true)"
@@ -91,7 +91,7 @@ class OutputFormatTest {
     List<Row> rows = List.of(Row.of(schema, "", null), Row.of(schema, "a", ""));
 
     assertThat(new String(bytes(OutputFormat.CSV, schema, rows), StandardCharsets.UTF_8))
-        .isEqualTo("k,v\r\n\"\",\r\na,\"\"\r\n");
+        .isEqualTo("k,v\n\"\",\na,\"\"\n");
   }
 
   @Test
