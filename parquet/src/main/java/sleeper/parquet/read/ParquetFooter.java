@@ -74,7 +74,8 @@ public final class ParquetFooter {
     filter.ifPresent(predicate -> options.withRecordFilter(FilterCompat.get(predicate)));
     try {
       return ParquetFileReader.open(input, options.build());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // For a filter parquet-java reads dictionaries too, whose lengths may ask for any memory.
       input.rethrowFailure();
       throw unreadable(file, e);
     } finally {
@@ -100,7 +101,7 @@ public final class ParquetFooter {
     }
   }
 
-  private static CorruptData unreadable(ReadableObject file, Exception cause) {
+  private static CorruptData unreadable(ReadableObject file, Throwable cause) {
     return new CorruptData(
         "The footer of file %s cannot be read: %s".formatted(file.name(), reason(cause)), cause);
   }
