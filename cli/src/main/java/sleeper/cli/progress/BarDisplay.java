@@ -32,6 +32,7 @@ final class BarDisplay implements IngestDisplay {
   private @Nullable Phase phase;
   private @Nullable ProgressBar bar;
   private LineConsumer line;
+  private String waitedFor = "";
 
   BarDisplay(PrintStream err, int columns) {
     this.err = err;
@@ -81,8 +82,10 @@ final class BarDisplay implements IngestDisplay {
   @Override
   public synchronized void waitingFor(String runId, Instant leaseExpires) {
     end();
-    err.println(
-        "Another run of this job is at work; waiting for it, at most until " + leaseExpires);
+    if (!runId.equals(waitedFor)) {
+      waitedFor = runId;
+      err.println(LineDisplay.waiting(leaseExpires));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import sleeper.cli.terminal.Human;
 
@@ -17,6 +18,7 @@ final class LineDisplay implements IngestDisplay {
   private OptionalLong totalRows = OptionalLong.empty();
   private long rowsToWrite;
   private Instant next;
+  private String waitedFor = "";
 
   LineDisplay(PrintStream err, Clock clock) {
     this.err = err;
@@ -52,7 +54,10 @@ final class LineDisplay implements IngestDisplay {
 
   @Override
   public synchronized void waitingFor(String runId, Instant leaseExpires) {
-    say("Another run of this job is at work; waiting for it, at most until " + leaseExpires);
+    if (!runId.equals(waitedFor)) {
+      waitedFor = runId;
+      say(waiting(leaseExpires));
+    }
   }
 
   @Override
@@ -62,6 +67,12 @@ final class LineDisplay implements IngestDisplay {
 
   @Override
   public void close() {}
+
+  /** A run that works on gets more time, which the sentence does not hide. */
+  static String waiting(Instant leaseExpires) {
+    return "Another run of this job is at work; waiting for it, or for its end at %s if it is dead"
+        .formatted(leaseExpires.truncatedTo(ChronoUnit.SECONDS));
+  }
 
   private void sayNowAndThen(String line) {
     if (!clock.instant().isBefore(next)) {

@@ -50,6 +50,22 @@ class IngestDisplayTest {
   }
 
   @Test
+  void shouldSayOnceThatItWaitsForAnotherRun() {
+    for (IngestDisplay display :
+        List.of(new BarDisplay(err, 100), new LineDisplay(err, Clock.systemUTC()))) {
+      bytes.reset();
+      display.waitingFor("run", Instant.parse("2026-01-01T00:00:00.123Z"));
+      display.waitingFor("run", Instant.parse("2026-01-01T00:00:20.456Z"));
+      display.close();
+
+      assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+          .containsExactly(
+              "Another run of this job is at work; waiting for it, or for its end at"
+                  + " 2026-01-01T00:00:00Z if it is dead");
+    }
+  }
+
+  @Test
   void shouldShowNoBarWhereTheNumberOfRowsIsUnknown() {
     try (IngestDisplay display = new BarDisplay(err, 100)) {
       display.inputFound(OptionalLong.empty(), 0);
