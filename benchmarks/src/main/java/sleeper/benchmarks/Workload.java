@@ -18,7 +18,7 @@ public enum Workload {
   /** Random numbers as keys, and values that hardly compress. */
   W2(List.of("key"), List.of(), "key, value, text, flag", Workload::randomNumbers),
 
-  /** Two string keys of 8 to 60 characters, values of all types with a fifth of nulls, a list. */
+  /** Two string keys of 7 to 59 characters, values of all types with a fifth of nulls, a list. */
   W3(
       List.of("site", "asset"),
       List.of("observed"),
