@@ -79,6 +79,7 @@ final class ChildProcess implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "-cp",
         classPath,
         FaultProcess.class.getName());

@@ -82,6 +82,9 @@ public final class FaultProcess {
         return "freed";
       case "survey":
         return survey(Path.of(words[1]));
+      case "snapshot":
+        opened().snapshot(TestInstance.TABLE);
+        return "snapshot";
       case "collect":
         return opened().collect().toString();
       default:

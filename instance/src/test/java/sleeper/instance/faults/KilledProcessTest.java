@@ -175,6 +175,40 @@ class KilledProcessTest {
     assertOneRunAndNothingElse();
   }
 
+  @ParameterizedTest(name = "{0}, time {1}")
+  @CsvSource({
+    "before snapshot.write,  1, 1",
+    "before snapshot.commit, 1, 1",
+    "after snapshot.commit,  1, 1",
+    "before records.save,    1, 2",
+    "after records.save,     1, 2",
+  })
+  void shouldReadAndWriteOnAfterBeingKilledWhileWritingASnapshot(
+      String point, int times, int leastFiles) throws Exception {
+    ingest("rows");
+    child.stopAt(point, times);
+    child.say("snapshot");
+    child.awaitStop(point);
+    child.kill();
+    assertThat(test.snapshotFiles()).hasSizeGreaterThanOrEqualTo(leastFiles);
+
+    try (TestInstance reopened = TestInstance.open(test.folder())) {
+      assertThat(reopened.rows()).isEqualTo(NumberedRows.sorted(0, ROWS, PAYLOAD));
+    }
+    ChildProcess second = next;
+    next = ChildProcess.start();
+    second.open(test.folder(), LEASE);
+    assertThat(second.ask("snapshot")).isEqualTo("snapshot");
+    second.close();
+    test.collect();
+
+    assertThat(test.snapshotFiles()).isNotEmpty().allMatch(file -> file.endsWith(".arrow"));
+    try (TestInstance reopened = TestInstance.open(test.folder())) {
+      assertThat(reopened.rows()).isEqualTo(NumberedRows.sorted(0, ROWS, PAYLOAD));
+    }
+    assertOneRunAndNothingElse();
+  }
+
   @Test
   void shouldCollectWhatIsLeftOfARunThatWasKilledWhileCleaningUp() throws Exception {
     Path broken = temporary.resolve("broken");

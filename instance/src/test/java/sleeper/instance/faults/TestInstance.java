@@ -115,6 +115,18 @@ final class TestInstance implements AutoCloseable {
     assertThat(filesBelow("tmp")).isEmpty();
   }
 
+  /** What lies in the table's folder of snapshots, half-written files included. */
+  List<String> snapshotFiles() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder.resolve("data"))) {
+      return paths
+          .filter(path -> !Files.isDirectory(path))
+          .map(Path::toString)
+          .filter(path -> path.contains("/statestore/snapshots/"))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** No job ever was: not in the log, not on the disk, not as an intent. */
   void assertUntouched() throws IOException {
     assertThat(instance.tables().find(TABLE).rows()).isZero();

@@ -1,5 +1,6 @@
 package sleeper.instance.faults;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,9 +28,13 @@ import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.TableProperties;
 import sleeper.core.statestore.log.CommitRetries;
 import sleeper.core.statestore.log.LoggedTable;
+import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.core.statestore.log.TransactionCommitter;
 import sleeper.core.statestore.log.TransactionLogStates;
 import sleeper.core.statestore.snapshot.SnapshotLoader;
+import sleeper.core.statestore.snapshot.SnapshotPolicy;
+import sleeper.core.statestore.snapshot.SnapshotRecords;
+import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableId;
@@ -39,6 +44,7 @@ import sleeper.ingest.runner.IngestListener;
 import sleeper.ingest.runner.IngestSettings;
 import sleeper.ingest.runner.IngestTarget;
 import sleeper.parquet.write.WriteSettings;
+import sleeper.statestore.snapshot.ArrowSnapshots;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
 import sleeper.storage.local.LocalObjectStore;
 import sleeper.storage.local.LocalSourceFiles;
@@ -56,6 +62,7 @@ final class WatchedInstance implements AutoCloseable {
   private final SqliteInstanceDatabase database;
   private final ObjectStore objects;
   private final IngestCommitStore store;
+  private final SnapshotRecords records;
   private final SourceFiles sources;
   private final RunEnvironment environment =
       RunEnvironment.system(new LocalRunOwner(), () -> UUID.randomUUID().toString());
@@ -68,6 +75,7 @@ final class WatchedInstance implements AutoCloseable {
         WatchedPort.of(
             ObjectStore.class, new LocalObjectStore(folder.resolve("data")), "objects", steps);
     store = WatchedPort.of(IngestCommitStore.class, database.ingestCommitStore(), "store", steps);
+    records = WatchedPort.of(SnapshotRecords.class, database.snapshotRecords(), "records", steps);
     sources = WatchedPort.of(SourceFiles.class, new LocalSourceFiles(), "sources", steps);
     steps.at("before store.commit", 1, () -> watchSqlCommit(steps));
   }
@@ -82,6 +90,13 @@ final class WatchedInstance implements AutoCloseable {
         new IngestEnvironment(
             this::target, objects, sources, () -> UUID.randomUUID().toString(), Clock.systemUTC());
     return new IngestFactory(ingest, settings, IngestListener.NONE);
+  }
+
+  /** Writes a snapshot of a table's logs as they are now. */
+  void snapshot(String name) throws IOException {
+    TableId id = database.tables(Clock.systemUTC()).findByName(name).orElseThrow();
+    SnapshotStorage storage = new SnapshotStorage(records, objects, new ArrowSnapshots());
+    new TableSnapshots(states(id), storage, new SnapshotPolicy(1), Clock.systemUTC()).write();
   }
 
   CollectReport collect() {

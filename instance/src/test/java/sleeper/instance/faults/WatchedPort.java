@@ -27,6 +27,13 @@ final class WatchedPort implements InvocationHandler {
     return port.cast(proxy);
   }
 
+  private static String kindOf(String key) {
+    if (key.endsWith(".arrow")) {
+      return "snapshot";
+    }
+    return key.endsWith(".sketches") ? "sketches" : "parquet";
+  }
+
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     String call = name + "." + method.getName();
@@ -39,8 +46,7 @@ final class WatchedPort implements InvocationHandler {
     }
     steps.pass("after " + call);
     if (result instanceof ObjectWriter writer) {
-      String kind = arguments[0].toString().endsWith(".sketches") ? "sketches" : "parquet";
-      return of(ObjectWriter.class, writer, kind, steps);
+      return of(ObjectWriter.class, writer, kindOf(arguments[0].toString()), steps);
     }
     if (result instanceof ReadableObject file) {
       return of(ReadableObject.class, file, "file", steps);
