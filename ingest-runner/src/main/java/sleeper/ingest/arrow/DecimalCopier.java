@@ -2,13 +2,13 @@ package sleeper.ingest.arrow;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.apache.arrow.vector.ValueVector;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Column;
 import sleeper.parquet.block.Columns;
 import sleeper.parquet.block.LongColumn;
+import sleeper.parquet.block.LongDecimals;
 
 /** Copies decimals whose scale and digits fit the field. */
 final class DecimalCopier extends VectorElementCopier {
@@ -56,12 +56,10 @@ final class DecimalCopier extends VectorElementCopier {
   }
 
   private static void putBytes(BytesColumn column, BigInteger unscaled, int position) {
-    byte[] bytes = unscaled.toByteArray();
     int start = column.offsets()[position];
     int end = start + Columns.LONG_DECIMAL_BYTES;
     column.ensureDataCapacity(end);
-    Arrays.fill(column.data(), start, end - bytes.length, (byte) (unscaled.signum() >> 1));
-    System.arraycopy(bytes, 0, column.data(), end - bytes.length, bytes.length);
+    LongDecimals.put(unscaled, column.data(), start);
     column.offsets()[position + 1] = end;
   }
 }

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.parquet.block.ByteColumn;
@@ -14,6 +13,7 @@ import sleeper.parquet.block.Column;
 import sleeper.parquet.block.Columns;
 import sleeper.parquet.block.IntColumn;
 import sleeper.parquet.block.LongColumn;
+import sleeper.parquet.block.LongDecimals;
 
 /** Puts values of partition trees into columns. */
 final class ValueColumns {
@@ -69,20 +69,13 @@ final class ValueColumns {
     return switch (type.kind()) {
       case STRING -> ((String) value).getBytes(StandardCharsets.UTF_8);
       case BYTE_ARRAY -> (byte[]) value;
-      case DECIMAL -> extend(unscaled(type, value).toByteArray());
+      case DECIMAL -> LongDecimals.bytesOf(unscaled(type, value));
       default -> throw new IllegalArgumentException("Not a value of bytes: type=" + type);
     };
   }
 
   private static BigInteger unscaled(PrimitiveType type, Object value) {
     return ((BigDecimal) value).setScale(type.scale()).unscaledValue();
-  }
-
-  private static byte[] extend(byte[] number) {
-    byte[] extended = new byte[Columns.LONG_DECIMAL_BYTES];
-    Arrays.fill(extended, (byte) (number[0] < 0 ? -1 : 0));
-    System.arraycopy(number, 0, extended, extended.length - number.length, number.length);
-    return extended;
   }
 
   private static void append(BytesColumn column, byte[] value) {

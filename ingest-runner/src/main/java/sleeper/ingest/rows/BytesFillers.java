@@ -2,11 +2,11 @@ package sleeper.ingest.rows;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import sleeper.core.key.Utf8;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.parquet.block.BytesColumn;
 import sleeper.parquet.block.Columns;
+import sleeper.parquet.block.LongDecimals;
 
 /** Fillers of columns whose values have any number of bytes. */
 final class BytesFillers {
@@ -108,13 +108,8 @@ final class BytesFillers {
     @Override
     void put(int row, Object value) throws ValueMismatch {
       BigInteger unscaled = Conversions.unscaledOf(type, value);
-      byte[] bytes = unscaled.toByteArray();
-      byte[] data = room(row, Columns.LONG_DECIMAL_BYTES);
-      int start = start(row);
-      int pad = Columns.LONG_DECIMAL_BYTES - bytes.length;
-      Arrays.fill(data, start, start + pad, (byte) (unscaled.signum() < 0 ? -1 : 0));
-      System.arraycopy(bytes, 0, data, start + pad, bytes.length);
-      end(row, start + Columns.LONG_DECIMAL_BYTES);
+      LongDecimals.put(unscaled, room(row, Columns.LONG_DECIMAL_BYTES), start(row));
+      end(row, start(row) + Columns.LONG_DECIMAL_BYTES);
     }
   }
 }

@@ -1,7 +1,6 @@
 package sleeper.parquet.read;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.schema.PrimitiveType;
@@ -10,6 +9,7 @@ import sleeper.parquet.block.Column;
 import sleeper.parquet.block.Columns;
 import sleeper.parquet.block.IntColumn;
 import sleeper.parquet.block.LongColumn;
+import sleeper.parquet.block.LongDecimals;
 
 /** Conversions to decimals with at least as many digits on both sides of the point. */
 final class DecimalConversions {
@@ -113,7 +113,7 @@ final class DecimalConversions {
           if (value.abs().compareTo(limit) >= 0) {
             throw outside(i, table, value);
           }
-          put(value, target.data(), at);
+          LongDecimals.put(value, target.data(), at);
           at += Columns.LONG_DECIMAL_BYTES;
         }
         target.offsets()[i + 1] = at;
@@ -129,13 +129,6 @@ final class DecimalConversions {
           from instanceof LongColumn longs
               ? longs.values()[index]
               : ((IntColumn) from).values()[index]);
-    }
-
-    private static void put(BigInteger value, byte[] target, int at) {
-      byte[] bytes = value.toByteArray();
-      int free = Columns.LONG_DECIMAL_BYTES - bytes.length;
-      Arrays.fill(target, at, at + free, (byte) (value.signum() < 0 ? -1 : 0));
-      System.arraycopy(bytes, 0, target, at + free, bytes.length);
     }
   }
 }

@@ -17,15 +17,13 @@ import sleeper.core.schema.MapType;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.schema.Type;
+import sleeper.parquet.block.Columns;
 
 /** Table schemas as the Parquet schemas of data files, and guesses of one from a file's. */
 public final class ParquetSchemas {
 
   /** The name of the message of every data file. */
   public static final String MESSAGE_NAME = "record";
-
-  /** The bytes of a decimal that does not fit a long. */
-  public static final int LONG_DECIMAL_BYTES = 16;
 
   private ParquetSchemas() {}
 
@@ -163,7 +161,7 @@ public final class ParquetSchemas {
         builder.as(LogicalTypeAnnotation.decimalType(type.scale(), type.precision()));
     return type.precision() <= PrimitiveType.MAX_LONG_PRECISION
         ? annotated
-        : annotated.length(LONG_DECIMAL_BYTES);
+        : annotated.length(Columns.LONG_DECIMAL_BYTES);
   }
 
   private static PrimitiveTypeName physicalType(PrimitiveType type) {

@@ -2,8 +2,7 @@ package sleeper.query.filter;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import sleeper.parquet.block.Columns;
+import sleeper.parquet.block.LongDecimals;
 
 /** Values of rows in the shape in which columns and files hold them. */
 final class StoredValues {
@@ -21,10 +20,6 @@ final class StoredValues {
   }
 
   static byte[] unscaledBytes(BigDecimal value) {
-    byte[] shortest = value.unscaledValue().toByteArray();
-    byte[] padded = new byte[Columns.LONG_DECIMAL_BYTES];
-    Arrays.fill(padded, (byte) (value.signum() < 0 ? -1 : 0));
-    System.arraycopy(shortest, 0, padded, padded.length - shortest.length, shortest.length);
-    return padded;
+    return LongDecimals.bytesOf(value.unscaledValue());
   }
 }
