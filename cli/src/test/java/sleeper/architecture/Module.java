@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import sleeper.core.testing.SharedData;
 
-/** A module of the default build, with the packages it holds and the modules it may import. */
+/** A module that is shipped, with the packages it holds and the modules it may import. */
 enum Module {
   CORE("sleeper.core"),
   PARQUET("sleeper.parquet", CORE),

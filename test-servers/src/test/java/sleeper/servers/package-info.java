@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.servers;
+
+import org.jspecify.annotations.NullMarked;
