@@ -44,7 +44,7 @@ final class InstanceTable {
     LoggedTable logged = new LoggedTable(id.id(), id.name(), () -> properties().schema());
     SnapshotLoader snapshots =
         new StoredSnapshots(wiring.snapshots(), id.id(), () -> properties().schema());
-    states = new TransactionLogStates(logged, wiring.database().transactionLogs(), snapshots);
+    states = new TransactionLogStates(logged, wiring.backend().transactionLogs(), snapshots);
   }
 
   TableId id() {
@@ -67,7 +67,7 @@ final class InstanceTable {
   IngestTarget ingestTarget() {
     TableProperties properties = properties();
     IngestTable table =
-        new IngestTable(id.id(), id.name(), states, wiring.database().ingestCommitStore());
+        new IngestTable(id.id(), id.name(), states, wiring.backend().ingestCommitStore());
     RunSettings settings = wiring.runSettings().withRetries(commitRetries(properties));
     IngestRuns runs = new LedgerIngestRuns(table, settings, wiring.environment());
     return new IngestTarget(

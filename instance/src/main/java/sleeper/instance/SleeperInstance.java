@@ -2,6 +2,7 @@ package sleeper.instance;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import sleeper.core.error.InvalidInput;
@@ -19,8 +20,6 @@ import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;
 import sleeper.query.TableQuery;
 import sleeper.query.scan.ScanSettings;
-import sleeper.statestore.sqlite.SqliteInstanceDatabase;
-import sleeper.storage.local.LocalSourceFiles;
 
 /**
  * An instance in a folder of this machine: tables, their data files, and everything known about
@@ -56,14 +55,12 @@ public final class SleeperInstance implements AutoCloseable {
   private static final int SNAPSHOTS_KEPT = 2;
 
   private final InstanceFolder folder;
-  private final SqliteInstanceDatabase database;
   private final Wiring wiring;
   private final InstanceTables tables;
 
-  private SleeperInstance(InstanceFolder folder, SqliteInstanceDatabase database) {
+  private SleeperInstance(InstanceFolder folder, Backend backend) {
     this.folder = folder;
-    this.database = database;
-    wiring = new Wiring(folder, database);
+    wiring = new Wiring(backend);
     tables = new InstanceTables(wiring);
   }
 
@@ -83,8 +80,7 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public static SleeperInstance init(Path path, InstanceProperties properties) {
     InstanceFolder folder = new InstanceFolder(path);
-    folder.make();
-    return opened(folder, SqliteInstanceDatabase.create(folder.database(), properties.asMap()));
+    return new SleeperInstance(folder, FolderBackend.create(folder, properties, Clock.systemUTC()));
   }
 
   /**
@@ -94,17 +90,7 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public static SleeperInstance open(Path path) {
     InstanceFolder folder = new InstanceFolder(path);
-    folder.requireInstance();
-    return opened(folder, SqliteInstanceDatabase.open(folder.database()));
-  }
-
-  private static SleeperInstance opened(InstanceFolder folder, SqliteInstanceDatabase database) {
-    try {
-      return new SleeperInstance(folder, database);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return new SleeperInstance(folder, FolderBackend.open(folder, Clock.systemUTC()));
   }
 
   /** The folder, as an absolute path. */
@@ -128,7 +114,7 @@ public final class SleeperInstance implements AutoCloseable {
         new IngestEnvironment(
             name -> wiring.find(name).ingestTarget(),
             wiring.objects(),
-            new LocalSourceFiles(),
+            wiring.backend().sourceFiles(),
             () -> UUID.randomUUID().toString(),
             wiring.clock());
     return new IngestFactory(environment, wiring.ingestSettings(), IngestListener.NONE);
@@ -153,7 +139,8 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public List<JobRecord> jobs(String tableName, int limit) {
     InstanceTable table = wiring.find(tableName);
-    return new JobRecords(database.ingestCommitStore(), wiring.runSettings(), wiring.environment())
+    return new JobRecords(
+            wiring.backend().ingestCommitStore(), wiring.runSettings(), wiring.environment())
         .list(table.id().id(), table.states().latest().life(), limit);
   }
 
@@ -165,7 +152,9 @@ public final class SleeperInstance implements AutoCloseable {
   public CollectReport collect() {
     CollectedInstance collected =
         new CollectedInstance(
-            database.ingestCommitStore(), database.droppedTables(), wiring.objects());
+            wiring.backend().ingestCommitStore(),
+            wiring.backend().droppedTables(),
+            wiring.objects());
     CollectorSettings settings =
         new CollectorSettings(
             wiring.runSettings(),
@@ -186,6 +175,6 @@ public final class SleeperInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    wiring.backend().close();
   }
 }

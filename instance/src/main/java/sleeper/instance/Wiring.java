@@ -18,50 +18,42 @@ import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.table.TableId;
+import sleeper.core.table.TableStore;
 import sleeper.ingest.pipeline.FullPolicy;
 import sleeper.ingest.runner.IngestSettings;
 import sleeper.statestore.snapshot.ArrowSnapshots;
-import sleeper.statestore.sqlite.SqliteInstanceDatabase;
-import sleeper.statestore.sqlite.SqliteTables;
-import sleeper.storage.local.LocalObjectStore;
 
-/** The adapters behind the ports of an instance in a folder. Thread-safe. */
+/** The adapters of an instance put together for its tables. Thread-safe. */
 final class Wiring {
 
-  private final InstanceFolder folder;
-  private final SqliteInstanceDatabase database;
-  private final InstanceProperties properties;
-  private final ObjectStore objects;
+  private final Backend backend;
   private final RunEnvironment environment;
   private final Map<TableId, InstanceTable> tables = new ConcurrentHashMap<>();
 
-  Wiring(InstanceFolder folder, SqliteInstanceDatabase database) {
-    this.folder = folder;
-    this.database = database;
-    properties = InstanceProperties.of(database.instanceProperties());
-    objects = new LocalObjectStore(folder.data());
+  Wiring(Backend backend) {
+    this.backend = backend;
     environment = RunEnvironment.system(new LocalRunOwner(), () -> UUID.randomUUID().toString());
   }
 
   InstanceProperties properties() {
-    return properties;
+    return backend.properties();
   }
 
-  SqliteInstanceDatabase database() {
-    return database;
+  Backend backend() {
+    return backend;
   }
 
-  SqliteTables index() {
-    return database.tables(clock());
+  TableStore index() {
+    return backend.tables();
   }
 
   ObjectStore objects() {
-    return objects;
+    return backend.objects();
   }
 
   /** Where the snapshots of all tables are kept. */
   SnapshotStorage snapshots() {
-    return new SnapshotStorage(database.snapshotRecords(), objects, new ArrowSnapshots());
+    return new SnapshotStorage(backend.snapshotRecords(), backend.objects(), new ArrowSnapshots());
   }
 
   RunEnvironment environment() {
@@ -73,11 +65,12 @@ final class Wiring {
   }
 
   RunSettings runSettings() {
-    Duration lease = Duration.ofSeconds(properties.get(InstanceProperty.INGEST_LEASE_SECONDS));
+    Duration lease = Duration.ofSeconds(properties().get(InstanceProperty.INGEST_LEASE_SECONDS));
     return RunSettings.DEFAULT.withLease(lease, RunSettings.DEFAULT.clockSkew());
   }
 
   IngestSettings ingestSettings() {
+    InstanceProperties properties = properties();
     int threads = properties.get(InstanceProperty.INGEST_THREADS);
     DiskBudgetPolicy policy = properties.get(InstanceProperty.INGEST_DISK_BUDGET_POLICY);
     return new IngestSettings(
@@ -86,7 +79,7 @@ final class Wiring {
         properties
             .find(InstanceProperty.INGEST_SPILL_DIRECTORY)
             .map(Path::of)
-            .orElse(folder.spill()),
+            .orElse(backend.spillFolder()),
         threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
         policy == DiskBudgetPolicy.FLUSH ? FullPolicy.FLUSH : FullPolicy.REFUSE);
   }

@@ -20,6 +20,11 @@ public interface ObjectStore {
   /** The path or URL by which other tools on this machine find a file, such as DuckDB. */
   String externalName(String filename);
 
+  /** The most bytes of memory that one object takes while it is written. */
+  default long bytesPerWriter() {
+    return 0;
+  }
+
   /** Starts a new object at a key. */
   ObjectWriter create(String key) throws IOException;
 

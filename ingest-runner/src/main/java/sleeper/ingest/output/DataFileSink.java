@@ -52,7 +52,7 @@ public final class DataFileSink implements FileSink, AutoCloseable {
 
   @Override
   public long memoryBytesPerFile() {
-    return 2L * settings.pageBytes() + FIXED_BYTES;
+    return 2L * settings.pageBytes() + FIXED_BYTES + store.bytesPerWriter();
   }
 
   ObjectStore store() {

@@ -12,14 +12,14 @@ import sleeper.core.error.InvalidInput;
 import sleeper.core.statestore.log.LogEntry;
 import sleeper.core.statestore.transaction.LogKind;
 import sleeper.core.table.TableId;
-import sleeper.core.table.TableIndex;
 import sleeper.core.table.TableNames;
+import sleeper.core.table.TableStore;
 
 /**
  * The tables of an instance and what was set for them. Each method is one SQL transaction, so a
  * table is there with its properties and partitions or not at all. Thread-safe.
  */
-public final class SqliteTables implements TableIndex {
+public final class SqliteTables implements TableStore {
 
   private static final String SELECT = "SELECT table_id, table_name FROM sleeper_table";
 
@@ -31,13 +31,7 @@ public final class SqliteTables implements TableIndex {
     this.clock = clock;
   }
 
-  /**
-   * Adds a table together with what it is made of.
-   *
-   * @param properties what is set for it, by name
-   * @param partitions the first entry of its partition log
-   * @throws InvalidInput if the name is not allowed, or a table has the name or the id already
-   */
+  @Override
   public void create(TableId table, Map<String, String> properties, LogEntry partitions) {
     TableNames.check(table.name());
     database.inTransaction(
@@ -102,11 +96,7 @@ public final class SqliteTables implements TableIndex {
         });
   }
 
-  /**
-   * What was set for a table, by name.
-   *
-   * @throws InvalidInput if the table is not there
-   */
+  @Override
   public Map<String, String> properties(TableId table) {
     return database.reading(
         connection -> {
@@ -115,12 +105,7 @@ public final class SqliteTables implements TableIndex {
         });
   }
 
-  /**
-   * Changes what is set for a table, against everybody else who does so.
-   *
-   * @param change makes the new properties of the old ones; what it throws leaves them as they were
-   * @throws InvalidInput if the table is not there
-   */
+  @Override
   public void changeProperties(TableId table, UnaryOperator<Map<String, String>> change) {
     database.inTransaction(
         connection -> {
