@@ -18,6 +18,8 @@ import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;
+import sleeper.instance.backend.Backend;
+import sleeper.instance.folder.FolderBackend;
 import sleeper.query.TableQuery;
 import sleeper.query.scan.ScanSettings;
 
@@ -54,12 +56,10 @@ public final class SleeperInstance implements AutoCloseable {
   /** The newest serves readers; the one before serves where the newest cannot be read. */
   private static final int SNAPSHOTS_KEPT = 2;
 
-  private final InstanceFolder folder;
   private final Wiring wiring;
   private final InstanceTables tables;
 
-  private SleeperInstance(InstanceFolder folder, Backend backend) {
-    this.folder = folder;
+  private SleeperInstance(Backend backend) {
     wiring = new Wiring(backend);
     tables = new InstanceTables(wiring);
   }
@@ -79,8 +79,7 @@ public final class SleeperInstance implements AutoCloseable {
    * @throws InvalidInput if the folder is an instance already, or is no folder
    */
   public static SleeperInstance init(Path path, InstanceProperties properties) {
-    InstanceFolder folder = new InstanceFolder(path);
-    return new SleeperInstance(folder, FolderBackend.create(folder, properties, Clock.systemUTC()));
+    return new SleeperInstance(FolderBackend.create(path, properties, Clock.systemUTC()));
   }
 
   /**
@@ -89,13 +88,12 @@ public final class SleeperInstance implements AutoCloseable {
    * @throws InvalidInput if the folder is not an instance
    */
   public static SleeperInstance open(Path path) {
-    InstanceFolder folder = new InstanceFolder(path);
-    return new SleeperInstance(folder, FolderBackend.open(folder, Clock.systemUTC()));
+    return new SleeperInstance(FolderBackend.open(path, Clock.systemUTC()));
   }
 
-  /** The folder, as an absolute path. */
-  public Path folder() {
-    return folder.root();
+  /** Where it is: the absolute path of its folder, or its id. */
+  public String location() {
+    return wiring.backend().location();
   }
 
   /** What was set for the instance, and defaults for the rest. */

@@ -21,6 +21,7 @@ import sleeper.core.table.TableId;
 import sleeper.core.table.TableStore;
 import sleeper.ingest.pipeline.FullPolicy;
 import sleeper.ingest.runner.IngestSettings;
+import sleeper.instance.backend.Backend;
 import sleeper.statestore.snapshot.ArrowSnapshots;
 
 /** The adapters of an instance put together for its tables. Thread-safe. */

@@ -124,7 +124,12 @@ class IngestFactoryTest {
       IngestResult first = factory.ingest("t", List.of(row(1), row(200)));
       List<String> files =
           first.files().stream()
-              .map(file -> instance.folder().resolve("data").resolve(file.filename()).toString())
+              .map(
+                  file ->
+                      Path.of(instance.location())
+                          .resolve("data")
+                          .resolve(file.filename())
+                          .toString())
               .toList();
       instance.tables().create(NewTable.named("copy", SCHEMA));
       instance.tables().create(NewTable.named("folder", SCHEMA));
@@ -178,7 +183,12 @@ class IngestFactoryTest {
       IngestResult first = factory.ingest("t", List.of(row(1), row(200)));
       List<String> files =
           first.files().stream()
-              .map(file -> instance.folder().resolve("data").resolve(file.filename()).toString())
+              .map(
+                  file ->
+                      Path.of(instance.location())
+                          .resolve("data")
+                          .resolve(file.filename())
+                          .toString())
               .toList();
       factory.ingestFiles("t", "files", files);
 
@@ -330,7 +340,7 @@ class IngestFactoryTest {
   }
 
   private List<Path> dataFiles() throws IOException {
-    Path data = instance.folder().resolve("data");
+    Path data = Path.of(instance.location()).resolve("data");
     if (!Files.exists(data)) {
       return List.of();
     }

@@ -89,7 +89,7 @@ public final class StatusCommand implements Runnable {
   private void show(SleeperInstance instance, List<TableStatus> statuses) {
     PrintStream out = surroundings.out();
     out.println(
-        "Instance %s, %s".formatted(instance.folder(), Human.counted(statuses.size(), "table")));
+        "Instance %s, %s".formatted(instance.location(), Human.counted(statuses.size(), "table")));
     if (statuses.isEmpty()) {
       return;
     }
@@ -137,7 +137,7 @@ public final class StatusCommand implements Runnable {
 
   private static ObjectNode json(SleeperInstance instance, List<TableStatus> statuses) {
     ObjectNode node = Json.object();
-    node.put("folder", instance.folder().toString());
+    node.put("folder", instance.location());
     ArrayNode tables = node.putArray("tables");
     for (TableStatus status : statuses) {
       TableDetails table = status.table();

@@ -21,10 +21,10 @@ public final class InitCommand implements Runnable {
     try (SleeperInstance instance = SleeperInstance.init(surroundings.folder())) {
       if (surroundings.json()) {
         ObjectNode result = Json.object();
-        result.put("folder", instance.folder().toString());
+        result.put("folder", instance.location());
         surroundings.print(result);
       } else {
-        surroundings.out().println("Made an instance in " + instance.folder());
+        surroundings.out().println("Made an instance in " + instance.location());
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import sleeper.core.error.InvalidInput;
 
 /**
- * The settings of an instance: those of {@link InstanceProperty}, defaults for its tables, and what
- * else its file holds. Immutable.
+ * The settings of an instance: those of {@link InstanceProperty} and {@link AwsProperty}, defaults
+ * for its tables, and what else its file holds. Immutable.
  */
 public final class InstanceProperties {
 
@@ -93,6 +93,7 @@ public final class InstanceProperties {
 
   private void validate() {
     InstanceProperty.all().forEach(this::find);
+    AwsProperty.all().forEach(this::find);
     for (Property<?> property : TableProperty.all()) {
       String name = TableProperty.instanceDefaultName(property);
       values.find(name).ifPresent(text -> property.parse(name, text));

@@ -17,6 +17,16 @@ public final class PropertiesDocument {
       A value that is not allowed is refused with the property's name and what is allowed.
       """;
 
+  private static final String AWS =
+      """
+
+      ## Instance on AWS
+
+      Names of buckets, tables and queues are written by what deploys the instance, and read from here by
+      everything else.
+
+      """;
+
   private static final String TABLES =
       """
 
@@ -34,6 +44,8 @@ public final class PropertiesDocument {
     StringBuilder text = new StringBuilder(INTRODUCTION);
     text.append("\n## Instance\n\n");
     appendTable(text, InstanceProperty.all());
+    text.append(AWS);
+    appendTable(text, AwsProperty.all());
     text.append(TABLES);
     appendTable(text, TableProperty.all());
     return text.toString();

@@ -32,6 +32,10 @@ class PropertiesDocumentTest {
       assertThat(names.add(property.name())).as(property.name()).isTrue();
       assertThat(property.defaultValue().isPresent()).isEqualTo(property.defaultText() != null);
     }
+    for (Property<?> property : AwsProperty.all()) {
+      assertThat(names.add(property.name())).as(property.name()).isTrue();
+      assertThat(property.defaultValue().isPresent()).isEqualTo(property.defaultText() != null);
+    }
     for (Property<?> property : TableProperty.all()) {
       assertThat(names.add(property.name())).as(property.name()).isTrue();
       assertThat(property.defaultValue().isPresent()).isEqualTo(property.defaultText() != null);

@@ -147,8 +147,8 @@ final class RealTable {
     assertThat(instance.tables().find(NAME).rows()).isZero();
     assertThat(instance.jobs(NAME, 10)).isEmpty();
     String id = instance.tables().find(NAME).id();
-    assertThat(instance.folder().resolve("data").resolve(id)).doesNotExist();
-    try (Stream<Path> spilled = Files.list(instance.folder().resolve("tmp"))) {
+    assertThat(Path.of(instance.location()).resolve("data").resolve(id)).doesNotExist();
+    try (Stream<Path> spilled = Files.list(Path.of(instance.location()).resolve("tmp"))) {
       assertThat(spilled).isEmpty();
     }
   }

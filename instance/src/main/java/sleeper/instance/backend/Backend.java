@@ -1,4 +1,4 @@
-package sleeper.instance;
+package sleeper.instance.backend;
 
 import java.nio.file.Path;
 import sleeper.core.ingest.DroppedTables;
@@ -11,7 +11,10 @@ import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableStore;
 
 /** The adapters behind the ports of one instance, wherever it is kept. Thread-safe. */
-interface Backend extends AutoCloseable {
+public interface Backend extends AutoCloseable {
+
+  /** Where it is, as people know it: the absolute path of a folder, or an instance id. */
+  String location();
 
   /** What was set for the instance. */
   InstanceProperties properties();

@@ -1,4 +1,4 @@
-package sleeper.instance;
+package sleeper.instance.folder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package sleeper.instance;
+package sleeper.instance.folder;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,12 +10,13 @@ import sleeper.core.statestore.snapshot.SnapshotRecords;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableStore;
+import sleeper.instance.backend.Backend;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
 import sleeper.storage.local.LocalObjectStore;
 import sleeper.storage.local.LocalSourceFiles;
 
 /** An instance in a folder of this machine: SQLite and files. */
-final class FolderBackend implements Backend {
+public final class FolderBackend implements Backend {
 
   private final InstanceFolder folder;
   private final SqliteInstanceDatabase database;
@@ -31,13 +32,25 @@ final class FolderBackend implements Backend {
     tables = database.tables(clock);
   }
 
-  static FolderBackend create(InstanceFolder folder, InstanceProperties properties, Clock clock) {
+  /**
+   * Makes an instance in a folder and opens it.
+   *
+   * @throws sleeper.core.error.InvalidInput if there is one already, or something is in the way
+   */
+  public static FolderBackend create(Path path, InstanceProperties properties, Clock clock) {
+    InstanceFolder folder = new InstanceFolder(path);
     folder.make();
     return opened(
         folder, SqliteInstanceDatabase.create(folder.database(), properties.asMap()), clock);
   }
 
-  static FolderBackend open(InstanceFolder folder, Clock clock) {
+  /**
+   * Opens the instance in a folder.
+   *
+   * @throws sleeper.core.error.InvalidInput if there is none
+   */
+  public static FolderBackend open(Path path, Clock clock) {
+    InstanceFolder folder = new InstanceFolder(path);
     folder.requireInstance();
     return opened(folder, SqliteInstanceDatabase.open(folder.database()), clock);
   }
@@ -50,6 +63,11 @@ final class FolderBackend implements Backend {
       database.close();
       throw e;
     }
+  }
+
+  @Override
+  public String location() {
+    return folder.root().toString();
   }
 
   @Override

@@ -1,0 +1,189 @@
+package sleeper.core.properties;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an instance on AWS: who it is, and where its buckets, tables and queues are. Its
+ * deployment writes most of them; the names are Sleeper's.
+ */
+public final class AwsProperty {
+
+  private static final List<Property<?>> ALL = new ArrayList<>();
+
+  public static final Property<String> ACCOUNT =
+      add("sleeper.account", PropertyType.TEXT, null, "The AWS account of the instance.");
+
+  public static final Property<String> REGION =
+      add("sleeper.region", PropertyType.TEXT, null, "The AWS region of the instance.");
+
+  public static final Property<String> VERSION =
+      add(
+          "sleeper.version",
+          PropertyType.TEXT,
+          null,
+          "The version of Sleeper that deployed the instance, if it was Sleeper.");
+
+  public static final Property<String> CONFIG_BUCKET =
+      add("sleeper.config.bucket", PropertyType.TEXT, null, "The bucket of the properties files.");
+
+  public static final Property<String> DATA_BUCKET =
+      add(
+          "sleeper.data.bucket",
+          PropertyType.TEXT,
+          null,
+          "The bucket of data files, snapshots and large transactions.");
+
+  public static final Property<String> FILESYSTEM =
+      add(
+          "sleeper.filesystem",
+          PropertyType.TEXT,
+          "s3a://",
+          "What comes before the bucket in the names of data files.");
+
+  public static final Property<Boolean> SHARED =
+      add(
+          "sleeper.statestore.shared",
+          PropertyType.TRUE_OR_FALSE,
+          "true",
+          "Whether Sleeper's own code also writes to the state store of the instance. Then commits"
+              + " are made as its writers expect, no snapshots are written, no logs are trimmed, and"
+              + " tables that it cannot read are refused.");
+
+  public static final Property<String> INDEX_BY_NAME =
+      addTable("sleeper.tables.name.index.dynamo.table", "the tables' names");
+
+  public static final Property<String> INDEX_BY_ID =
+      addTable("sleeper.tables.id.index.dynamo.table", "the tables' ids");
+
+  public static final Property<String> INDEX_BY_ONLINE =
+      addTable("sleeper.tables.online.index.dynamo.table", "the tables that are online");
+
+  public static final Property<String> FILE_LOG =
+      addTable(
+          "sleeper.statestore.transactionlog.dynamo.file.log.table", "the transactions of files");
+
+  public static final Property<String> PARTITION_LOG =
+      addTable(
+          "sleeper.statestore.transactionlog.dynamo.partition.log.table",
+          "the transactions of partitions");
+
+  public static final Property<String> ALL_SNAPSHOTS =
+      addTable("sleeper.statestore.transactionlog.dynamo.all.snapshots.table", "all snapshots");
+
+  public static final Property<String> LATEST_SNAPSHOTS =
+      addTable(
+          "sleeper.statestore.transactionlog.dynamo.latest.snapshots.table",
+          "the latest snapshots");
+
+  public static final Property<String> COMMIT_QUEUE_URL =
+      add(
+          "sleeper.statestore.committer.queue.url",
+          PropertyType.TEXT,
+          null,
+          "The queue of Sleeper's own committer.");
+
+  public static final Property<Boolean> COMMIT_THROUGH_QUEUE =
+      add(
+          "sleeper.ingest.commit.through.queue",
+          PropertyType.TRUE_OR_FALSE,
+          "false",
+          "Whether jobs are committed through the queue of Sleeper's committer, on an instance that"
+              + " is shared with Sleeper, instead of directly to the log.");
+
+  public static final Property<String> JOB_QUEUE_URL =
+      add(
+          "sleeper.ingest.job.queue.url",
+          PropertyType.TEXT,
+          null,
+          "The queue that messages of ingest jobs are sent to.");
+
+  public static final Property<String> JOB_QUEUE_ARN =
+      add("sleeper.ingest.job.queue.arn", PropertyType.TEXT, null, "The same queue by its ARN.");
+
+  public static final Property<String> JOB_DEAD_LETTER_URL =
+      add(
+          "sleeper.ingest.job.dlq.url",
+          PropertyType.TEXT,
+          null,
+          "The queue of messages that failed too often.");
+
+  public static final Property<String> JOB_DEAD_LETTER_ARN =
+      add("sleeper.ingest.job.dlq.arn", PropertyType.TEXT, null, "The same queue by its ARN.");
+
+  public static final Property<String> INGEST_ROLE_ARN =
+      add(
+          "sleeper.ingest.role.arn",
+          PropertyType.TEXT,
+          null,
+          "The role of ingest tasks, which needs read access to the files to ingest.");
+
+  public static final Property<String> NOTIFICATION_TOPIC_ARN =
+      add(
+          "sleeper.ingest.notification.topic.arn",
+          PropertyType.TEXT,
+          null,
+          "The SNS topic that hears of every job that ends; none if it is not set.");
+
+  public static final Property<Integer> VISIBILITY_TIMEOUT_SECONDS =
+      add(
+          "sleeper.ingest.queue.visibility.timeout.seconds",
+          PropertyType.wholeNumber(1, 43_200),
+          "900",
+          "How long a message that was received is hidden from others unless its task says that it"
+              + " is still at work.");
+
+  public static final Property<Integer> KEEP_ALIVE_SECONDS =
+      add(
+          "sleeper.ingest.keepalive.period.seconds",
+          PropertyType.wholeNumber(1, 43_200),
+          "300",
+          "How often a task says that it is still at work on a message.");
+
+  public static final Property<Integer> QUEUE_WAIT_SECONDS =
+      add(
+          "sleeper.ingest.job.queue.wait.time",
+          PropertyType.wholeNumber(0, 20),
+          "20",
+          "How many seconds a task waits for messages in one request.");
+
+  public static final Property<Boolean> TRACKER_ENABLED =
+      add(
+          "sleeper.ingest.tracker.enabled",
+          PropertyType.TRUE_OR_FALSE,
+          "true",
+          "Whether jobs and tasks are tracked for reports.");
+
+  public static final Property<Integer> JOB_STATUS_SECONDS =
+      add(
+          "sleeper.ingest.job.status.ttl",
+          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
+          "604800",
+          "How many seconds the reports of a job are kept.");
+
+  public static final Property<Integer> TASK_STATUS_SECONDS =
+      add(
+          "sleeper.ingest.task.status.ttl",
+          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
+          "604800",
+          "How many seconds the reports of a task are kept.");
+
+  private AwsProperty() {}
+
+  /** All of them, in the order of the documentation. */
+  public static List<Property<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static Property<String> addTable(String name, String content) {
+    return add(name, PropertyType.TEXT, null, "The DynamoDB table of " + content + ".");
+  }
+
+  private static <T> Property<T> add(
+      String name, PropertyType<T> type, @Nullable String defaultText, String description) {
+    Property<T> property = new Property<>(name, type, defaultText, description);
+    ALL.add(property);
+    return property;
+  }
+}
