@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import sleeper.core.order.SleeperOrder;
 import sleeper.core.partition.Partition;
 import sleeper.core.schema.Field;
 import sleeper.core.schema.Schema;
@@ -15,17 +16,27 @@ import sleeper.query.filter.RowFilter;
  * Which files to read for which leaf partitions, in the order of the tree.
  *
  * @param leaves the leaves that can have matching rows
+ * @param areInPlace whether the rows of each leaf lie in its region
  */
-record ReadPlan(List<LeafRead> leaves) {
+record ReadPlan(List<LeafRead> leaves, boolean areInPlace) {
 
-  /** Plans the read of what a filter keeps of a table. */
-  static ReadPlan of(TableState state, RowFilter filter) {
+  /** Plans the read of what a filter keeps of a table, whose rows were put there by somebody. */
+  static ReadPlan of(TableState state, RowFilter filter, Placement placement) {
+    boolean areInPlace = placement == Placement.OURS || !SleeperOrder.differsIn(state.partitions());
     return new ReadPlan(
         state.partitions().leaves().stream()
-            .filter(leaf -> filter.canMatch(leaf.region()))
-            .map(leaf -> new LeafRead(leaf, files(state, leaf, filter)))
+            .map(leaf -> new LeafRead(leaf, files(state, leaf, filter, areInPlace)))
             .filter(leaf -> !leaf.files().isEmpty())
-            .toList());
+            .toList(),
+        areInPlace);
+  }
+
+  /**
+   * The leaves in chains, in each of which all keys of a leaf are below those of the next. Rows
+   * that may lie anywhere make each leaf a chain of its own.
+   */
+  List<List<LeafRead>> chains() {
+    return areInPlace ? LeafChains.of(leaves) : leaves.stream().map(List::of).toList();
   }
 
   /**
@@ -45,14 +56,19 @@ record ReadPlan(List<LeafRead> leaves) {
   }
 
   private boolean needsMerge() {
-    return leaves.stream().anyMatch(leaf -> leaf.files().size() > 1)
-        || LeafChains.of(leaves).size() > 1;
+    return leaves.stream().anyMatch(leaf -> leaf.files().size() > 1) || chains().size() > 1;
   }
 
-  private static List<FileRead> files(TableState state, Partition leaf, RowFilter filter) {
+  private static List<FileRead> files(
+      TableState state, Partition leaf, RowFilter filter, boolean areInPlace) {
+    boolean canMatch = filter.canMatch(leaf.region());
+    if (!canMatch && areInPlace) {
+      return List.of();
+    }
     return state.referencesForLeaf(leaf.id()).stream()
+        .filter(reference -> canMatch || isOfLeafAlone(reference, leaf))
         .sorted(inOrderOfAge(state))
-        .map(reference -> new FileRead(reference, clipped(reference, leaf, filter)))
+        .map(reference -> new FileRead(reference, clipped(reference, leaf, filter, areInPlace)))
         .toList();
   }
 
@@ -63,10 +79,16 @@ record ReadPlan(List<LeafRead> leaves) {
         .thenComparing(FileReference::filename);
   }
 
-  private static RowFilter clipped(FileReference reference, Partition leaf, RowFilter filter) {
-    RowFilter rest = filter.simplifiedFor(leaf.region());
-    boolean isOfLeafAlone =
-        reference.onlyContainsDataForThisPartition() && reference.partitionId().equals(leaf.id());
-    return isOfLeafAlone ? rest : rest.within(leaf.region());
+  private static RowFilter clipped(
+      FileReference reference, Partition leaf, RowFilter filter, boolean areInPlace) {
+    if (isOfLeafAlone(reference, leaf)) {
+      return areInPlace ? filter.simplifiedFor(leaf.region()) : filter;
+    }
+    return filter.simplifiedFor(leaf.region()).within(leaf.region());
+  }
+
+  private static boolean isOfLeafAlone(FileReference reference, Partition leaf) {
+    return reference.onlyContainsDataForThisPartition()
+        && reference.partitionId().equals(leaf.id());
   }
 }

@@ -35,7 +35,7 @@ public final class RowCount {
       return state.references().stream().mapToLong(FileReference::numberOfRows).sum();
     }
     long rows = 0;
-    for (LeafRead leaf : ReadPlan.of(state, filter).leaves()) {
+    for (LeafRead leaf : ReadPlan.of(state, filter, scan.settings().placement()).leaves()) {
       for (FileRead file : leaf.files()) {
         rows += count(file);
       }

@@ -12,8 +12,10 @@ import sleeper.query.filter.RowFilter;
  *     files need more, some of them are merged on disk first. A single page that is larger is read
  *     all the same, up to half as much again
  * @param temporaryFolder where such merges go; made when it is needed
+ * @param placement who put the rows of the table into its leaf partitions
  */
-public record ScanSettings(int blockRows, long memoryBytes, Path temporaryFolder) {
+public record ScanSettings(
+    int blockRows, long memoryBytes, Path temporaryFolder, Placement placement) {
 
   /** With less, blocks and reads of a file are too small to be fast. */
   private static final long LEAST_READER_BYTES = 4L << 20;
@@ -26,6 +28,16 @@ public record ScanSettings(int blockRows, long memoryBytes, Path temporaryFolder
     }
   }
 
+  /** Settings for a table that only this engine writes to. */
+  public ScanSettings(int blockRows, long memoryBytes, Path temporaryFolder) {
+    this(blockRows, memoryBytes, temporaryFolder, Placement.OURS);
+  }
+
+  /** The same for a table of other writers. */
+  public ScanSettings withPlacement(Placement other) {
+    return new ScanSettings(blockRows, memoryBytes, temporaryFolder, other);
+  }
+
   /** Blocks of 8,192 rows, and 256 MiB for readers. */
   public static ScanSettings defaults(Path temporaryFolder) {
     return new ScanSettings(8192, 256L << 20, temporaryFolder);
@@ -33,7 +45,7 @@ public record ScanSettings(int blockRows, long memoryBytes, Path temporaryFolder
 
   /** The same with another limit of memory. */
   ScanSettings withMemoryBytes(long bytes) {
-    return new ScanSettings(blockRows, bytes, temporaryFolder);
+    return new ScanSettings(blockRows, bytes, temporaryFolder, placement);
   }
 
   /** A request for a file, for one of some readers. */

@@ -29,8 +29,8 @@ public final class TableScan implements BlockSource {
    * @param wanted the fields that are asked for; {@link #columns} has them all, and perhaps more
    */
   public TableScan(TableState state, RowFilter filter, List<Field> wanted, ScanFiles files) {
-    ReadPlan plan = ReadPlan.of(state, filter);
-    List<List<LeafRead>> chains = LeafChains.of(plan.leaves());
+    ReadPlan plan = ReadPlan.of(state, filter, files.settings().placement());
+    List<List<LeafRead>> chains = plan.chains();
     columns = plan.columns(state.schema(), wanted);
     int keyCount = state.schema().keyCount();
     LeafReader reader = new LeafReader(files.sharedBy(chains.size()), columns, keyCount);
