@@ -21,6 +21,7 @@ import sleeper.ingest.runner.IngestListener;
 import sleeper.instance.backend.Backend;
 import sleeper.instance.folder.FolderBackend;
 import sleeper.query.TableQuery;
+import sleeper.query.scan.Placement;
 import sleeper.query.scan.ScanSettings;
 
 /**
@@ -125,7 +126,9 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public TableQuery query(String tableName) {
     InstanceTable table = wiring.find(tableName);
-    ScanSettings settings = ScanSettings.defaults(wiring.ingestSettings().spillDirectory());
+    Placement placement = wiring.backend().isShared() ? Placement.SLEEPERS : Placement.OURS;
+    ScanSettings settings =
+        ScanSettings.defaults(wiring.ingestSettings().spillDirectory()).withPlacement(placement);
     return TableQuery.of(tableName, table.states(), wiring.objects(), settings);
   }
 
@@ -162,7 +165,9 @@ public final class SleeperInstance implements AutoCloseable {
     List<CollectedTable> collectedTables = all.stream().map(InstanceTable::collected).toList();
     CollectReport report =
         new Collector(collected, settings, wiring.environment()).collect(collectedTables);
-    all.forEach(table -> tidySnapshots(table.snapshots()));
+    if (!wiring.backend().isShared()) {
+      all.forEach(table -> tidySnapshots(table.snapshots()));
+    }
     return report;
   }
 
