@@ -1,5 +1,6 @@
 package sleeper.instance;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,6 +101,16 @@ public final class SleeperInstance implements AutoCloseable {
   /** What was set for the instance, and defaults for the rest. */
   public InstanceProperties properties() {
     return wiring.properties();
+  }
+
+  /**
+   * A Parquet file that a table is to be made for, or those below a folder, wherever the instance
+   * takes files from.
+   *
+   * @throws InvalidInput if there is none
+   */
+  public InputFiles inputFiles(String path) throws IOException {
+    return new InputFiles(wiring.backend().sourceFiles(), path);
   }
 
   /** Makes, lists, changes and drops tables. */
