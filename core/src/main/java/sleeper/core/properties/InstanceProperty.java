@@ -59,6 +59,63 @@ public final class InstanceProperty {
           "How long an ingest run that is not heard of counts as alive. Its heartbeat renews the"
               + " lease several times in that time.");
 
+  public static final Property<String> INGEST_JOB_QUEUE_URL =
+      add(
+          "sleeper.ingest.job.queue.url",
+          PropertyType.TEXT,
+          null,
+          "The URL of the SQS queue that ingest job messages are sent to.");
+
+  public static final Property<Integer> INGEST_TASKS_MAX =
+      add(
+          "sleeper.ingest.max.concurrent.tasks",
+          PropertyType.wholeNumber(0, Integer.MAX_VALUE),
+          "200",
+          "How many ingest tasks may run at once; 0 lets none be started.");
+
+  public static final Property<Integer> INGEST_TASK_JOBS_MAX =
+      add(
+          "sleeper.ingest.task.max.concurrent.jobs",
+          PropertyType.wholeNumber(1, 1024),
+          "1",
+          "How many jobs one ingest task runs at once, all within one memory budget.");
+
+  public static final Property<String> INGEST_CLUSTER =
+      add(
+          "sleeper.ingest.cluster",
+          PropertyType.TEXT,
+          null,
+          "The name of the ECS cluster that ingest tasks are started in.");
+
+  public static final Property<String> INGEST_TASK_DEFINITION_FAMILY =
+      add(
+          "sleeper.ingest.task.definition.family",
+          PropertyType.TEXT,
+          null,
+          "The family of the ECS task definitions of ingest tasks; its newest one is started.");
+
+  public static final Property<List<String>> SUBNETS =
+      add(
+          "sleeper.subnets",
+          PropertyType.LIST,
+          "",
+          "The subnets that ECS tasks are started in. AWS takes one to 16 of them.");
+
+  public static final Property<List<String>> ECS_SECURITY_GROUPS =
+      add(
+          "sleeper.ecs.security.groups",
+          PropertyType.LIST,
+          "",
+          "The ids of up to 5 security groups of ECS tasks; the VPC's default one if there are"
+              + " none.");
+
+  public static final Property<String> FARGATE_VERSION =
+      add(
+          "sleeper.fargate.version",
+          PropertyType.TEXT,
+          "1.4.0",
+          "The version of the Fargate platform that ECS tasks run on.");
+
   private InstanceProperty() {}
 
   /** All of them, in the order of the documentation. */
