@@ -22,6 +22,7 @@ enum Module {
   INGEST_RUNNER("sleeper.ingest", CORE, PARQUET),
   QUERY("sleeper.query", CORE, PARQUET),
   INSTANCE("sleeper.instance", CORE, PARQUET, STORAGE, STATESTORE, INGEST_RUNNER, QUERY),
+  TASK_STARTER("sleeper.starter", CORE),
   CLI("sleeper.cli", CORE, PARQUET, INGEST_RUNNER, QUERY, INSTANCE);
 
   private final String rootPackage;

@@ -63,14 +63,19 @@ public final class LocalRunOwner implements RunOwner {
     }
   }
 
-  private String nameOf(long pid) {
+  /**
+   * The name of another process of this machine, as {@link #self} is there.
+   *
+   * @param pid its id; one that does not run has a name that is no running one's
+   */
+  public String nameOf(long pid) {
     try {
       Optional<String> start = scope.isEmpty() ? Optional.empty() : startOf(pid);
       if (start.isPresent()) {
         return scope + SEPARATOR + pid + SEPARATOR + start.get();
       }
     } catch (IOException e) {
-      LOG.debug("This process cannot read about itself below {}", processes, e);
+      LOG.debug("Process {} cannot be read about below {}", pid, processes, e);
     }
     return "process" + SEPARATOR + pid;
   }

@@ -119,6 +119,49 @@ public final class AwsProperty {
           null,
           "The role of ingest tasks, which needs read access to the files to ingest.");
 
+  public static final Property<Integer> INGEST_TASKS_MAX =
+      add(
+          "sleeper.ingest.max.concurrent.tasks",
+          PropertyType.wholeNumber(0, Integer.MAX_VALUE),
+          "200",
+          "How many ingest tasks may run at once; 0 lets none be started.");
+
+  public static final Property<String> INGEST_CLUSTER =
+      add(
+          "sleeper.ingest.cluster",
+          PropertyType.TEXT,
+          null,
+          "The name of the ECS cluster that ingest tasks are started in.");
+
+  public static final Property<String> INGEST_TASK_DEFINITION_FAMILY =
+      add(
+          "sleeper.ingest.task.definition.family",
+          PropertyType.TEXT,
+          null,
+          "The family of the ECS task definitions of ingest tasks; its newest one is started.");
+
+  public static final Property<List<String>> SUBNETS =
+      add(
+          "sleeper.subnets",
+          PropertyType.LIST,
+          "",
+          "The subnets that ECS tasks are started in. AWS takes one to 16 of them.");
+
+  public static final Property<List<String>> ECS_SECURITY_GROUPS =
+      add(
+          "sleeper.ecs.security.groups",
+          PropertyType.LIST,
+          "",
+          "The ids of up to 5 security groups of ECS tasks; the VPC's default one if there are"
+              + " none.");
+
+  public static final Property<String> FARGATE_VERSION =
+      add(
+          "sleeper.fargate.version",
+          PropertyType.TEXT,
+          "1.4.0",
+          "The version of the Fargate platform that ECS tasks run on.");
+
   public static final Property<String> NOTIFICATION_TOPIC_ARN =
       add(
           "sleeper.ingest.notification.topic.arn",

@@ -59,6 +59,13 @@ public final class InstanceProperty {
           "How long an ingest run that is not heard of counts as alive. Its heartbeat renews the"
               + " lease several times in that time.");
 
+  public static final Property<Integer> INGEST_TASK_JOBS_MAX =
+      add(
+          "sleeper.ingest.task.max.concurrent.jobs",
+          PropertyType.wholeNumber(1, 1024),
+          "1",
+          "How many jobs one ingest task runs at once, all within one memory budget.");
+
   private InstanceProperty() {}
 
   /** All of them, in the order of the documentation. */

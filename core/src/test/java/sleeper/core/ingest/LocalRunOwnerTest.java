@@ -28,6 +28,17 @@ class LocalRunOwnerTest {
   }
 
   @Test
+  void shouldNameAnotherProcessAsItNamesItself() throws Exception {
+    LocalRunOwner owner = fakeMachine("boot-1");
+    process(4242, "S", "777");
+
+    assertThat(owner.nameOf(ProcessHandle.current().pid())).isEqualTo(owner.self());
+    assertThat(owner.nameOf(4242)).isEqualTo("boot-1/pid:[1]/4242/777");
+    assertThat(owner.isDead(owner.nameOf(4242))).isFalse();
+    assertThat(owner.nameOf(4243)).isEqualTo("process/4243");
+  }
+
+  @Test
   void shouldSeeThatAnIdWasGivenToANewProcess() throws Exception {
     LocalRunOwner owner = fakeMachine("boot-1");
 

@@ -1,0 +1,5 @@
+/** Starts ingest tasks while job messages wait, wherever tasks run. */
+@NullMarked
+package sleeper.starter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Starts ingest tasks as processes of this machine. */
+@NullMarked
+package sleeper.starter.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.starter.aws;
+
+import org.jspecify.annotations.NullMarked;

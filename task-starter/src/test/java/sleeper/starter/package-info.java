@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.starter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.starter.process;
+
+import org.jspecify.annotations.NullMarked;
