@@ -1,6 +1,7 @@
 package sleeper.instance;
 
 import java.util.List;
+import java.util.Optional;
 import sleeper.core.ingest.CommitOutcome;
 import sleeper.core.ingest.IngestRun;
 import sleeper.core.ingest.IngestRuns;
@@ -29,6 +30,11 @@ final class SnapshottingRuns implements IngestRuns {
     return start instanceof RunStart.Started started
         ? new RunStart.Started(new SnapshottingRun(started.run()))
         : start;
+  }
+
+  @Override
+  public Optional<RunStart> find(String jobId) {
+    return runs.find(jobId);
   }
 
   private final class SnapshottingRun implements IngestRun {

@@ -1,5 +1,7 @@
 package sleeper.core.ingest;
 
+import java.util.Optional;
+
 /** Starts the runs of ingest jobs into one table; what makes a job happen once. Thread-safe. */
 public interface IngestRuns {
 
@@ -11,4 +13,11 @@ public interface IngestRuns {
    *     gone
    */
   RunStart start(JobRequest request);
+
+  /**
+   * What has been done for a job or is being done, whatever it was asked to do; changes nothing.
+   *
+   * @return that it was committed, or that a run of it is alive; empty if neither
+   */
+  Optional<RunStart> find(String jobId);
 }

@@ -1,6 +1,8 @@
 package sleeper.core.ingest;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.error.InvalidInput;
@@ -56,6 +58,28 @@ public final class LedgerIngestRuns implements IngestRuns {
     throw new IllegalStateException(
         "Runs of job %s in table %s start and end faster than one can be started"
             .formatted(job.jobId(), table.name()));
+  }
+
+  /** A commit moves a job from intents to ledger, so the intents are read first. */
+  @Override
+  public Optional<RunStart> find(String jobId) {
+    long life = backoff.repeating(table.states()::latest).life();
+    List<WriteIntent> intents = backoff.repeating(() -> table.store().intents(table.id()));
+    Optional<LedgerEntry> committed =
+        backoff.repeating(() -> table.store().committedJob(table.id(), life, jobId));
+    if (committed.isPresent()) {
+      return committed.map(RunStart.AlreadyCommitted::new);
+    }
+    return intents.stream()
+        .filter(intent -> intent.job().jobId().equals(jobId) && isAlive(intent, life))
+        .findFirst()
+        .map(intent -> new RunStart.RunningElsewhere(intent.runId(), intent.leaseExpires()));
+  }
+
+  private boolean isAlive(WriteIntent intent, long life) {
+    return intent.phase() == WriteIntent.Phase.OPEN
+        && intent.tableLife() == life
+        && !new Leases(settings, environment.owner()).isOver(intent, environment.now());
   }
 
   private WriteIntent newIntent(JobRequest job, long life) {

@@ -44,7 +44,7 @@ final class RunCommit {
       checkLegal(ordered, state);
       CommitDecision decision = decide(request(ordered, totals, state));
       if (!(decision instanceof CommitDecision.NumberTaken)) {
-        return outcome(decision);
+        return outcome(decision, attempt - 1);
       }
       waitForOthers(attempt);
     }
@@ -149,13 +149,13 @@ final class RunCommit {
         .or(() -> store.committedJob(table.id(), intent.tableLife(), intent.job().jobId()));
   }
 
-  private CommitOutcome outcome(CommitDecision decision) {
+  private CommitOutcome outcome(CommitDecision decision, int conflicts) {
     if (decision instanceof CommitDecision.Committed committed) {
-      return new CommitOutcome.Committed(committed.entry());
+      return new CommitOutcome.Committed(committed.entry(), conflicts);
     } else if (decision instanceof CommitDecision.AlreadyCommitted already) {
       boolean own = already.entry().runId().equals(intent.runId());
       return own
-          ? new CommitOutcome.Committed(already.entry())
+          ? new CommitOutcome.Committed(already.entry(), conflicts)
           : new CommitOutcome.Duplicate(already.entry());
     } else if (decision instanceof CommitDecision.Fenced) {
       throw rejected("another process has taken it over");

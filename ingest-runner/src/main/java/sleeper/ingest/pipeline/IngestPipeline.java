@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.error.BudgetExceeded;
+import sleeper.core.job.JobLogging;
 import sleeper.ingest.output.FileSink;
 import sleeper.ingest.output.WrittenFile;
 import sleeper.ingest.spill.ColumnBytes;
@@ -239,7 +240,7 @@ public final class IngestPipeline implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+    Thread thread = new Thread(JobLogging.carry(task), name);
     thread.setDaemon(true);
     return thread;
   }

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.error.LeaseLost;
 import sleeper.core.ingest.IngestRun;
+import sleeper.core.job.JobLogging;
 
 /**
  * Renews the lease of a run from a thread of its own until it is closed.
@@ -24,7 +25,7 @@ final class Heartbeat implements AutoCloseable {
 
   private Heartbeat(IngestRun run) {
     this.run = run;
-    thread = new Thread(this::beat, "ingest-heartbeat-" + run.runId());
+    thread = new Thread(JobLogging.carry(this::beat), "ingest-heartbeat-" + run.runId());
     thread.setDaemon(true);
   }
 

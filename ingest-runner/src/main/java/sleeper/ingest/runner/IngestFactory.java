@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.JobFingerprint;
 import sleeper.core.ingest.JobRequest;
+import sleeper.core.ingest.RunStart;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
 import sleeper.core.storage.SourceFile;
+import sleeper.core.table.TableId;
 import sleeper.ingest.arrow.ArrowSource;
 import sleeper.ingest.files.ParquetFilesSource;
 import sleeper.ingest.rows.BlockLimits;
@@ -115,13 +119,32 @@ public final class IngestFactory {
    */
   public IngestResult ingestFiles(String tableName, String jobId, List<String> paths)
       throws IOException {
-    List<SourceFile> files = environment.sourceFiles().find(paths, PARQUET_SUFFIX);
-    IngestTarget target = environment.tables().find(tableName);
-    return jobIn(target)
-        .run(
-            new JobRequest(jobId, JobFingerprint.of(target.tableId(), files)),
-            (schema, context) ->
-                ParquetFilesSource.open(environment.sourceFiles(), files, schema, context));
+    return runFiles(environment.tables().find(tableName), jobId, findFiles(paths));
+  }
+
+  /**
+   * Ingests files that {@link #findFiles} found, as a job of an id. The same id with other files,
+   * or with files that have changed, is refused.
+   *
+   * @throws sleeper.core.error.InvalidInput also if another table has the table's name by now
+   */
+  public IngestResult ingestFiles(TableId table, String jobId, List<SourceFile> files)
+      throws IOException {
+    return runFiles(targetOf(table), jobId, files);
+  }
+
+  /**
+   * The Parquet files that paths mean, each itself or those in a folder.
+   *
+   * @throws sleeper.core.error.InvalidInput naming a path that means no file
+   */
+  public List<SourceFile> findFiles(List<String> paths) throws IOException {
+    return environment.sourceFiles().find(paths, PARQUET_SUFFIX);
+  }
+
+  /** Whether a job was committed to a table, or a run of it is alive; empty if neither. */
+  public Optional<RunStart> findRun(TableId table, String jobId) {
+    return targetOf(table).runs().find(jobId);
   }
 
   /** Takes rows one by one, as a new job. */
@@ -139,6 +162,23 @@ public final class IngestFactory {
     IngestJob job = jobIn(environment.tables().find(tableName));
     IngestSession session = job.startNew(new JobRequest(jobId, ""), limits.memoryBytes());
     return new IngestWriter(session, new RowBlockFiller(session.schema(), limits));
+  }
+
+  private IngestTarget targetOf(TableId table) {
+    IngestTarget target = environment.tables().find(table.name());
+    if (!target.tableId().equals(table.id())) {
+      throw new InvalidInput("Table %s has been dropped and made again".formatted(table));
+    }
+    return target;
+  }
+
+  private IngestResult runFiles(IngestTarget target, String jobId, List<SourceFile> files)
+      throws IOException {
+    return jobIn(target)
+        .run(
+            new JobRequest(jobId, JobFingerprint.of(target.tableId(), files)),
+            (schema, context) ->
+                ParquetFilesSource.open(environment.sourceFiles(), files, schema, context));
   }
 
   private IngestResult runRows(

@@ -44,8 +44,15 @@ final class IngestJob {
       return IngestSession.duplicate(done.entry(), contextOf(request));
     }
     IngestRun run = ((RunStart.Started) start).run();
-    try (IngestSession session = IngestSession.open(run, contextOf(request));
-        IngestSource source = opener.open(run.schema(), sourceContext(session))) {
+    try (IngestSession session = IngestSession.open(run, contextOf(request))) {
+      listener.runStarted(run.runId());
+      return ingest(session, opener);
+    }
+  }
+
+  private IngestResult ingest(IngestSession session, IngestSource.Opener opener)
+      throws IOException {
+    try (IngestSource source = opener.open(session.schema(), sourceContext(session))) {
       session.begin(source.memoryBytes());
       feed(session, source);
       return session.commit(source.inputFiles());
@@ -58,19 +65,27 @@ final class IngestJob {
     if (start instanceof RunStart.AlreadyCommitted done) {
       throw alreadyCommitted(done.entry());
     }
-    IngestSession session =
-        IngestSession.open(((RunStart.Started) start).run(), contextOf(request));
+    IngestRun run = ((RunStart.Started) start).run();
+    IngestSession session = IngestSession.open(run, contextOf(request));
     session.begin(sourceBytes);
+    listener.runStarted(run.runId());
     return session;
   }
 
   private void feed(IngestSession session, IngestSource source) throws IOException {
     listener.inputFound(source.totalRows(), source.totalBytes());
     for (RowBlock block = source.next(); block != null; block = source.next()) {
+      checkNotInterrupted();
       session.add(block, source::placeOf);
       listener.bytesRead(source.bytesRead());
     }
     listener.bytesRead(source.bytesRead());
+  }
+
+  private static void checkNotInterrupted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("The ingest was interrupted");
+    }
   }
 
   private RunStart startOrFindDone(JobRequest request) throws InterruptedIOException {

@@ -21,7 +21,13 @@ public interface IngestListener extends ProgressListener {
   /** So many bytes of the input have been read by now. */
   default void bytesRead(long bytes) {}
 
-  /** Another run of the same job is alive; this one waits for it. */
+  /** A run of the job has begun; nothing has been read yet. Not heard for a duplicate. */
+  default void runStarted(String runId) {}
+
+  /**
+   * Another run of the same job is alive; this one waits for it. Whatever is thrown here ends the
+   * job instead, with nothing done.
+   */
   default void waitingFor(String runId, Instant leaseExpires) {}
 
   /** All files are written and are now being added to the table. */

@@ -2,6 +2,7 @@ package sleeper.ingest.runner;
 
 import java.time.Duration;
 import java.util.List;
+import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunTotals;
 import sleeper.core.statestore.FileReference;
 import sleeper.ingest.output.WrittenFile;
@@ -12,27 +13,25 @@ import sleeper.ingest.source.InputFile;
  * What came of an ingest job.
  *
  * @param tableName the table
- * @param jobId the job, as it is in the job ledger
  * @param duplicate whether the job had been committed before, so that nothing was done now
+ * @param entry what the job ledger says; for a duplicate, of the run that committed
  * @param inputFiles the files that were read, with the rows of each; none for rows that came from
  *     elsewhere, and for a duplicate
  * @param files the data files that this run added; none for a duplicate
- * @param totals rows and files; for a duplicate, those of the run that committed
- * @param transactionNumber the transaction that added the files, 0 if there were no rows
  * @param work what the run did: spills, files, bytes; all 0 for a duplicate
+ * @param commitConflicts how often others changed the table first while the run committed
  * @param duration from the start of the run, after any wait for another run of the job, to the
  *     commit
  * @param notices what the user may want to know, such as columns that were ignored
  */
 public record IngestResult(
     String tableName,
-    String jobId,
     boolean duplicate,
+    LedgerEntry entry,
     List<InputFile> inputFiles,
     List<WrittenFile> files,
-    RunTotals totals,
-    long transactionNumber,
     PipelineMetrics work,
+    int commitConflicts,
     Duration duration,
     List<String> notices) {
 
@@ -45,6 +44,21 @@ public record IngestResult(
     notices = List.copyOf(notices);
   }
 
+  /** The job, as it is in the job ledger. */
+  public String jobId() {
+    return entry.jobId();
+  }
+
+  /** Rows and files; for a duplicate, those of the run that committed. */
+  public RunTotals totals() {
+    return entry.totals();
+  }
+
+  /** The transaction that added the files, 0 if there were no rows. */
+  public long transactionNumber() {
+    return entry.transactionNumber();
+  }
+
   /** The references that were added to the table, one for each file. */
   public List<FileReference> references() {
     return files.stream()
@@ -54,11 +68,11 @@ public record IngestResult(
 
   /** Rows taken from the source. */
   public long rowsRead() {
-    return totals.rowsRead();
+    return totals().rowsRead();
   }
 
   /** Rows that are in the table because of this job. */
   public long rowsWritten() {
-    return totals.rowsWritten();
+    return totals().rowsWritten();
   }
 }

@@ -155,17 +155,29 @@ final class IngestSession implements AutoCloseable {
     context.listener().committing(files.size());
     CommitOutcome outcome = decide(files);
     if (outcome instanceof CommitOutcome.Committed committed) {
-      return result(committed.entry(), inputFiles, files);
+      return result(committed, inputFiles, files);
     }
     return duplicate(((CommitOutcome.Duplicate) outcome).entry(), context);
   }
 
   /**
    * Throws nothing, so that it hides neither what failed before nor that a commit happened. Where a
-   * thread could not be stopped, which may upload yet, the run is left to the collector.
+   * thread could not be stopped, which may upload yet, the run is left to the collector. An
+   * interrupt waits until the run has cleaned up, since stores give up at once where there is one.
    */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      end();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void end() {
     heartbeat.close();
     boolean isStopped = stop();
     if (!over) {
@@ -192,13 +204,12 @@ final class IngestSession implements AutoCloseable {
   static IngestResult duplicate(LedgerEntry entry, SessionContext context) {
     return new IngestResult(
         context.target().tableName(),
-        entry.jobId(),
         true,
+        entry,
         List.of(),
         List.of(),
-        entry.totals(),
-        entry.transactionNumber(),
         IngestResult.NO_WORK,
+        0,
         Duration.ZERO,
         List.of());
   }
@@ -255,16 +266,15 @@ final class IngestSession implements AutoCloseable {
   }
 
   private IngestResult result(
-      LedgerEntry entry, List<InputFile> inputFiles, List<WrittenFile> files) {
+      CommitOutcome.Committed committed, List<InputFile> inputFiles, List<WrittenFile> files) {
     return new IngestResult(
         context.target().tableName(),
-        entry.jobId(),
         false,
+        committed.entry(),
         inputFiles,
         files,
-        entry.totals(),
-        entry.transactionNumber(),
         pipeline().metrics(),
+        committed.conflicts(),
         Duration.between(started, context.clock().instant()),
         notices);
   }

@@ -1,6 +1,7 @@
 package sleeper.ingest.runner;
 
 import java.nio.file.Path;
+import sleeper.core.error.InvalidInput;
 import sleeper.ingest.pipeline.FullPolicy;
 
 /**
@@ -46,6 +47,25 @@ public record IngestSettings(
         spillDirectory,
         Runtime.getRuntime().availableProcessors(),
         FullPolicy.REFUSE);
+  }
+
+  /**
+   * What each of several jobs at once may use, so that together they use no more than these.
+   *
+   * @throws InvalidInput if that is less memory than a job needs
+   */
+  public IngestSettings sharedBy(int jobs) {
+    if (memoryBytes / jobs < MIN_MEMORY_BYTES) {
+      throw new InvalidInput(
+          "%d jobs at once need a memory budget of at least %d bytes: memoryBytes=%d"
+              .formatted(jobs, jobs * MIN_MEMORY_BYTES, memoryBytes));
+    }
+    return new IngestSettings(
+        memoryBytes / jobs,
+        diskBytes / jobs,
+        spillDirectory,
+        Math.max(1, threads / jobs),
+        fullPolicy);
   }
 
   /** These settings with another memory budget. */

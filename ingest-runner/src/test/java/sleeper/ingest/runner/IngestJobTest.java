@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,8 @@ import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.error.LeaseLost;
 import sleeper.core.ingest.CommitOutcome;
+import sleeper.core.ingest.IngestRuns;
+import sleeper.core.ingest.JobRequest;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunStart;
 import sleeper.core.ingest.RunTotals;
@@ -56,7 +59,7 @@ class IngestJobTest {
 
     @Test
     void shouldKeepTheFilesOfACommit() throws IOException {
-      run.commit = () -> new CommitOutcome.Committed(ENTRY);
+      run.commit = () -> new CommitOutcome.Committed(ENTRY, 0);
 
       IngestResult result = ingest();
 
@@ -130,6 +133,20 @@ class IngestJobTest {
           .isInstanceOf(LeaseLost.class)
           .satisfies(lost -> assertThat(lost.getSuppressed()[0]).hasMessageContaining("disk"));
       assertThat(uploaded()).isEmpty();
+    }
+
+    @Test
+    void shouldCleanUpWhenInterruptedAndStayInterrupted() {
+      Iterator<Row> rows =
+          LongStream.iterate(0, i -> i + 1)
+              .mapToObj(this::row)
+              .peek(row -> Thread.currentThread().interrupt())
+              .iterator();
+
+      assertThatThrownBy(() -> factory().ingest("t", "job", rows))
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(run.calls).endsWith("abandon");
     }
 
     @Test
@@ -236,6 +253,21 @@ class IngestJobTest {
     }
 
     @Test
+    void shouldNotWaitWhereTheListenerThrows() {
+      startsAre(new RunStart.RunningElsewhere("other", NOW.plusSeconds(60)));
+      IngestListener impatient =
+          new IngestListener() {
+            @Override
+            public void waitingFor(String runId, Instant leaseExpires) {
+              throw new IllegalStateException(runId + " is at it");
+            }
+          };
+
+      assertThatThrownBy(() -> factory().withListener(impatient).ingest("t", "job", List.<Row>of()))
+          .hasMessage("other is at it");
+    }
+
+    @Test
     void shouldStopWaitingWhenInterrupted() {
       startsAre(new RunStart.RunningElsewhere("other", NOW.plusSeconds(60)));
       Thread.currentThread().interrupt();
@@ -271,8 +303,7 @@ class IngestJobTest {
   }
 
   private IngestFactory factory() {
-    IngestTarget target =
-        new IngestTarget("t-id", "t", request -> starts.remove(), WriteSettings.defaults());
+    IngestTarget target = new IngestTarget("t-id", "t", new FakeRuns(), WriteSettings.defaults());
     IngestEnvironment environment =
         new IngestEnvironment(
             name -> target, store, new NoFiles(), () -> "job", Clock.fixed(NOW, ZoneOffset.UTC));
@@ -284,6 +315,18 @@ class IngestJobTest {
             2,
             FullPolicy.REFUSE);
     return new IngestFactory(environment, settings, new WaitListener());
+  }
+
+  private final class FakeRuns implements IngestRuns {
+    @Override
+    public RunStart start(JobRequest request) {
+      return starts.remove();
+    }
+
+    @Override
+    public Optional<RunStart> find(String jobId) {
+      return Optional.empty();
+    }
   }
 
   private final class WaitListener implements IngestListener {

@@ -6,18 +6,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
+import sleeper.core.queue.JobQueue;
+import sleeper.core.queue.QueueEnvironment;
+import sleeper.core.queue.QueueSettings;
 import sleeper.core.statestore.log.TransactionLogs;
 import sleeper.core.statestore.snapshot.SnapshotRecords;
+import sleeper.core.tracker.JobProgressStore;
+import sleeper.core.tracker.JobTracker;
+import sleeper.core.tracker.TaskTracker;
 
 /**
  * Everything an instance keeps beside its data files, in one SQLite file: its tables and their
- * properties, transaction logs, snapshots, and what ingest jobs did.
+ * properties, transaction logs, snapshots, the queue of ingest jobs, and what they did.
  *
  * <p>Several processes may have the file open at once. It is in write-ahead mode: readers never
  * wait, and writers wait for each other. What was committed survives a crash of process and
@@ -108,6 +115,26 @@ public final class SqliteInstanceDatabase implements AutoCloseable {
   /** The tables that were dropped and whose objects have not all been deleted. */
   public DroppedTables droppedTables() {
     return new SqliteDroppedTables(this);
+  }
+
+  /** The instance's queue of job messages. */
+  public JobQueue jobQueue(QueueSettings settings, QueueEnvironment environment) {
+    return new SqliteJobQueue(this, settings, environment);
+  }
+
+  /** What happened to jobs, kept for a time after it was written down. */
+  public JobTracker jobTracker(Clock clock, Duration keep) {
+    return new SqliteJobTracker(this, clock, keep);
+  }
+
+  /** When tasks began and ended, kept for a time after it was written down. */
+  public TaskTracker taskTracker(Clock clock, Duration keep) {
+    return new SqliteTaskTracker(this, clock, keep);
+  }
+
+  /** How far runs are, kept for a time after they were last heard of. */
+  public JobProgressStore jobProgress(Clock clock, Duration keep) {
+    return new SqliteJobProgress(this, clock, keep);
   }
 
   /**

@@ -14,7 +14,8 @@ final class SqliteSchema {
   static final int APPLICATION_ID = 0x534C5052;
 
   /** Step {@code i} makes version {@code i + 1}. */
-  static final List<List<String>> STEPS = List.of(tablesAndLogs(), ingestRuns());
+  static final List<List<String>> STEPS =
+      List.of(tablesAndLogs(), ingestRuns(), queueAndTrackers());
 
   private SqliteSchema() {}
 
@@ -119,5 +120,84 @@ final class SqliteSchema {
         """
         CREATE INDEX newest_jobs ON job_ledger (table_id, table_life, commit_time)
         """);
+  }
+
+  /**
+   * What happened to jobs outlives their tables. A job is found by its id alone, too, since that is
+   * all its sender knows.
+   */
+  private static List<String> queueAndTrackers() {
+    return List.of(
+        """
+        CREATE TABLE queue_message (
+          message_id TEXT NOT NULL PRIMARY KEY,
+          body TEXT NOT NULL,
+          sent_time INTEGER NOT NULL,
+          visible_time INTEGER NOT NULL,
+          receive_count INTEGER NOT NULL,
+          receipt TEXT UNIQUE,
+          dead_time INTEGER
+        ) STRICT
+        """,
+        """
+        CREATE INDEX next_messages ON queue_message (visible_time) WHERE dead_time IS NULL
+        """,
+        """
+        CREATE TABLE job_event (
+          event_number INTEGER PRIMARY KEY,
+          table_id TEXT,
+          job_id TEXT NOT NULL,
+          update_time INTEGER NOT NULL,
+          validation TEXT CHECK (validation IN ('ACCEPTED', 'REJECTED')),
+          event TEXT NOT NULL,
+          expiry_time INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX job_events_of_table ON job_event (table_id)",
+        "CREATE INDEX job_events_of_job ON job_event (job_id)",
+        "CREATE INDEX validations ON job_event (validation) WHERE validation IS NOT NULL",
+        "CREATE INDEX job_event_expiry ON job_event (expiry_time)",
+        """
+        CREATE TABLE ingest_task (
+          task_id TEXT NOT NULL PRIMARY KEY,
+          start_time INTEGER NOT NULL,
+          finish_time INTEGER,
+          jobs INTEGER NOT NULL,
+          milliseconds_on_jobs INTEGER NOT NULL,
+          rows_read INTEGER NOT NULL,
+          rows_written INTEGER NOT NULL,
+          expiry_time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE job_progress (
+          table_id TEXT NOT NULL,
+          job_id TEXT NOT NULL,
+          run_id TEXT NOT NULL,
+          task_id TEXT,
+          phase TEXT NOT NULL,
+          rows INTEGER NOT NULL,
+          total_rows INTEGER,
+          bytes_read INTEGER NOT NULL,
+          total_bytes INTEGER NOT NULL,
+          rows_per_second REAL NOT NULL,
+          update_time INTEGER NOT NULL,
+          expiry_time INTEGER NOT NULL,
+          PRIMARY KEY (table_id, job_id, run_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX job_progress_expiry ON job_progress (expiry_time)",
+        """
+        CREATE TABLE job_details (
+          table_id TEXT NOT NULL,
+          job_id TEXT NOT NULL,
+          run_id TEXT NOT NULL,
+          task_id TEXT,
+          details TEXT NOT NULL,
+          expiry_time INTEGER NOT NULL,
+          PRIMARY KEY (table_id, job_id, run_id)
+        ) STRICT
+        """,
+        "CREATE INDEX job_details_expiry ON job_details (expiry_time)");
   }
 }

@@ -29,7 +29,10 @@ public abstract class IngestRunCommitContract extends RunsContract {
           assertThat(world.commit(run))
               .isInstanceOfSatisfying(
                   CommitOutcome.Committed.class,
-                  committed -> assertThat(committed.entry().transactionNumber()).isEqualTo(2));
+                  committed -> {
+                    assertThat(committed.entry().transactionNumber()).isEqualTo(2);
+                    assertThat(committed.conflicts()).isEqualTo(1);
+                  });
           assertThat(world.filesInTable()).hasSize(2);
         });
   }

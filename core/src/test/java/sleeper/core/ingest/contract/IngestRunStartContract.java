@@ -44,6 +44,31 @@ public abstract class IngestRunStartContract extends RunsContract {
   }
 
   @Test
+  void shouldTellWhatHasBecomeOfAJobWithoutStartingIt() {
+    inWorld(
+        world -> {
+          assertThat(world.runs().find("job")).isEmpty();
+          IngestRun run = world.started(JOB);
+          assertThat(world.runs().find("job")).containsInstanceOf(RunStart.RunningElsewhere.class);
+          assertThat(world.runs().find("other")).isEmpty();
+          CommitOutcome outcome = world.commit(run);
+          assertThat(world.runs().find("job"))
+              .contains(new RunStart.AlreadyCommitted(((CommitOutcome.Committed) outcome).entry()));
+        });
+  }
+
+  @Test
+  void shouldNotTakeADeadRunForAlive() {
+    inWorld(
+        world -> {
+          world.started(JOB);
+          world.outliveLease();
+
+          assertThat(world.runs().find("job")).isEmpty();
+        });
+  }
+
+  @Test
   void shouldRefuseAJobIdThatWasUsedForOtherInput() {
     inWorld(
         world -> {

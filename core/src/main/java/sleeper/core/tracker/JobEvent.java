@@ -1,0 +1,12 @@
+package sleeper.core.tracker;
+
+import java.time.Instant;
+
+/**
+ * Something that happened to a job.
+ *
+ * @param run which run of which job; events of one run have one run id
+ * @param updateTime when it was written down, in whole milliseconds
+ * @param update what happened
+ */
+public record JobEvent(JobRunIds run, Instant updateTime, JobUpdate update) {}

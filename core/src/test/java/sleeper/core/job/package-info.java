@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.job;
+
+import org.jspecify.annotations.NullMarked;

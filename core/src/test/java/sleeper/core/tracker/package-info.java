@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.tracker;
+
+import org.jspecify.annotations.NullMarked;

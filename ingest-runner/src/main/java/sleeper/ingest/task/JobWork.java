@@ -1,0 +1,203 @@
+package sleeper.ingest.task;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.ingest.LedgerEntry;
+import sleeper.core.ingest.RunStart;
+import sleeper.core.job.IngestJob;
+import sleeper.core.job.JobMessageReader;
+import sleeper.core.job.RejectionReasons;
+import sleeper.core.storage.SourceFile;
+import sleeper.core.tracker.JobDetails;
+import sleeper.core.tracker.JobDetails.InputRows;
+import sleeper.core.tracker.JobPhase;
+import sleeper.core.tracker.JobRunIds;
+import sleeper.ingest.runner.IngestListener;
+import sleeper.ingest.runner.IngestResult;
+
+/** One attempt at a job that a message asked for, and what is written down of it. */
+final class JobWork implements IngestListener {
+
+  private final IngestJob job;
+  private final TaskContext context;
+  private final RunProgress progress;
+  private int inputFiles;
+  private @Nullable JobRunIds run;
+
+  JobWork(IngestJob job, TaskContext context) {
+    this.job = job;
+    this.context = context;
+    progress = new RunProgress(context.environment().clock());
+  }
+
+  /**
+   * Does the job.
+   *
+   * @param text the message, to be kept if it is rejected after all
+   * @throws RunsElsewhere if another run of it is alive
+   */
+  JobOutcome run(String text) throws IOException {
+    List<String> refusals = new ArrayList<>();
+    List<SourceFile> files = find(refusals);
+    if (!refusals.isEmpty()) {
+      settleEarlierRuns();
+      context.events().rejected(JobMessageReader.rejected(job, refusals, text));
+      return JobOutcome.REJECTED;
+    }
+    inputFiles = files.size();
+    IngestResult result =
+        context
+            .environment()
+            .factory()
+            .withListener(this)
+            .ingestFiles(job.table(), job.id(), files);
+    // It is decided now. Trackers would refuse to work for a thread that is interrupted.
+    Thread.interrupted();
+    if (result.duplicate()) {
+      duplicate(result.entry());
+      return JobOutcome.DUPLICATE;
+    }
+    finished(result);
+    return JobOutcome.FINISHED;
+  }
+
+  /**
+   * Writes down why the attempt ended without adding anything. One that had no run yet gets an id
+   * of its own, so that it can be told from others.
+   */
+  void failed(List<String> reasons) {
+    JobRunIds failed = run;
+    if (failed == null) {
+      failed = runIds(context.environment().ids().get());
+      context.events().started(failed, inputFiles);
+    }
+    context.events().failed(failed, reasons);
+    context.progress().end(progress, JobPhase.FAILED);
+  }
+
+  /** Writes nothing down, as nobody knows yet how the attempt ended. */
+  void undecided() {
+    context.progress().end(progress, JobPhase.COMMITTING);
+  }
+
+  @Override
+  public void waitingFor(String runId, Instant leaseExpires) {
+    throw new RunsElsewhere(runId, leaseExpires);
+  }
+
+  /** That there is a run means that no other of the job is alive. */
+  @Override
+  public void runStarted(String runId) {
+    JobRunIds started = runIds(runId);
+    Optional<JobHistory> history = history();
+    run = started;
+    context.events().started(started, inputFiles);
+    history.ifPresent(JobHistory::endAll);
+    progress.start(started);
+    context.progress().add(progress);
+  }
+
+  @Override
+  public void inputFound(OptionalLong rows, long bytes) {
+    progress.found(rows, bytes);
+  }
+
+  @Override
+  public void bytesRead(long bytes) {
+    progress.readBytes(bytes);
+  }
+
+  @Override
+  public void rowsTaken(long rows) {
+    progress.read(rows);
+  }
+
+  @Override
+  public void finishing(int leaves, long rows) {
+    progress.write(rows);
+  }
+
+  @Override
+  public void leafFinished(int leaves, long rows) {
+    progress.written(rows);
+  }
+
+  @Override
+  public void committing(int files) {
+    progress.commit();
+  }
+
+  private List<SourceFile> find(List<String> refusals) throws IOException {
+    List<SourceFile> files;
+    try {
+      files = context.environment().factory().findFiles(job.paths());
+    } catch (InvalidInput e) {
+      refusals.add(RejectionReasons.PATHS_NOT_FOUND);
+      refusals.add(e.getMessage());
+      return List.of();
+    }
+    for (SourceFile file : files) {
+      context
+          .environment()
+          .policy()
+          .refusal(file.name())
+          .map(why -> RejectionReasons.pathNotAllowed(file.name(), why))
+          .ifPresent(refusals::add);
+      if (!refusals.isEmpty()) {
+        return List.of();
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Before a message is rejected that was accepted when it was delivered before: its job may have
+   * been committed, and its files deleted since then.
+   */
+  private void settleEarlierRuns() {
+    Optional<JobHistory> history = history();
+    Optional<RunStart> found = context.environment().factory().findRun(job.table(), job.id());
+    if (found.isEmpty()) {
+      history.ifPresent(JobHistory::endAll);
+    } else if (found.get() instanceof RunStart.AlreadyCommitted committed) {
+      history.ifPresent(known -> known.complete(committed.entry(), 0));
+    }
+  }
+
+  private void duplicate(LedgerEntry entry) {
+    if (run != null && !entry.runId().equals(run.runId())) {
+      failed(List.of("Run %s had committed the job before".formatted(entry.runId())));
+    }
+    history().ifPresent(known -> known.complete(entry, inputFiles));
+  }
+
+  private void finished(IngestResult result) {
+    JobRunIds finished = runIds(result.entry().runId());
+    context.events().addedFiles(finished, result.entry());
+    context.events().finished(finished, result.entry());
+    context.progress().end(progress, JobPhase.DONE);
+    context.keep(new JobDetails(finished, inputs(result), result.notices()));
+    context.counts().add(result);
+    context.listener().committed(result);
+  }
+
+  private static List<InputRows> inputs(IngestResult result) {
+    return result.inputFiles().stream()
+        .map(file -> new InputRows(file.name(), file.rows()))
+        .toList();
+  }
+
+  private Optional<JobHistory> history() {
+    return JobHistory.of(job, context.taskId(), context.events());
+  }
+
+  private JobRunIds runIds(String runId) {
+    return new JobRunIds(job.table().id(), job.id(), runId, context.taskId());
+  }
+}
