@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.CollectedInstance;
@@ -16,9 +15,7 @@ import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.JobRecords;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.statestore.log.TableSnapshots;
-import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
-import sleeper.ingest.runner.IngestListener;
 import sleeper.instance.backend.Backend;
 import sleeper.instance.folder.FolderBackend;
 import sleeper.query.TableQuery;
@@ -120,14 +117,17 @@ public final class SleeperInstance implements AutoCloseable {
 
   /** Adds rows to tables, within the budgets that the instance's properties set. */
   public IngestFactory ingestFactory() {
-    IngestEnvironment environment =
-        new IngestEnvironment(
-            name -> wiring.find(name).ingestTarget(),
-            wiring.objects(),
-            wiring.backend().sourceFiles(),
-            () -> UUID.randomUUID().toString(),
-            wiring.clock());
-    return new IngestFactory(environment, wiring.ingestSettings(), IngestListener.NONE);
+    return wiring.ingestFactory(wiring.backend().sourceFiles());
+  }
+
+  /** Does jobs that come as messages. */
+  public IngestTasks ingestTasks() {
+    return new IngestTasks(wiring);
+  }
+
+  /** Tells what became of jobs that came as messages. */
+  public JobReports jobReports() {
+    return new JobReports(wiring);
   }
 
   /**

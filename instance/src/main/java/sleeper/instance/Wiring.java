@@ -17,9 +17,13 @@ import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
+import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableId;
 import sleeper.core.table.TableStore;
 import sleeper.ingest.pipeline.FullPolicy;
+import sleeper.ingest.runner.IngestEnvironment;
+import sleeper.ingest.runner.IngestFactory;
+import sleeper.ingest.runner.IngestListener;
 import sleeper.ingest.runner.IngestSettings;
 import sleeper.instance.backend.Backend;
 import sleeper.statestore.snapshot.ArrowSnapshots;
@@ -83,6 +87,18 @@ final class Wiring {
             .orElse(backend.spillFolder()),
         threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
         policy == DiskBudgetPolicy.FLUSH ? FullPolicy.FLUSH : FullPolicy.REFUSE);
+  }
+
+  /** Adds rows to tables, from files of these sources. */
+  IngestFactory ingestFactory(SourceFiles sources) {
+    IngestEnvironment ingest =
+        new IngestEnvironment(
+            name -> find(name).ingestTarget(),
+            objects(),
+            sources,
+            () -> UUID.randomUUID().toString(),
+            clock());
+    return new IngestFactory(ingest, ingestSettings(), IngestListener.NONE);
   }
 
   /** All tables, in the order of their names. */

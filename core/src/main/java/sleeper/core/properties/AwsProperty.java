@@ -112,6 +112,14 @@ public final class AwsProperty {
   public static final Property<String> JOB_DEAD_LETTER_ARN =
       add("sleeper.ingest.job.dlq.arn", PropertyType.TEXT, null, "The same queue by its ARN.");
 
+  public static final Property<List<String>> SOURCE_BUCKETS =
+      add(
+          "sleeper.ingest.source.bucket",
+          PropertyType.LIST,
+          "",
+          "The buckets that job messages may name files of, besides the data bucket; any that the"
+              + " role of tasks can read if there are none.");
+
   public static final Property<String> INGEST_ROLE_ARN =
       add(
           "sleeper.ingest.role.arn",

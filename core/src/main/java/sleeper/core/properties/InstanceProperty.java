@@ -66,6 +66,29 @@ public final class InstanceProperty {
           "1",
           "How many jobs one ingest task runs at once, all within one memory budget.");
 
+  public static final Property<Integer> INGEST_MAX_RECEIVES =
+      add(
+          "sleeper.ingest.queue.max.receives",
+          PropertyType.wholeNumber(1, 1000),
+          "5",
+          "How often a message is delivered whose job fails in a way that may pass, before it is"
+              + " set aside as dead.");
+
+  public static final Property<Integer> INGEST_TASK_IDLE_SECONDS =
+      add(
+          "sleeper.ingest.task.idle.seconds",
+          PropertyType.wholeNumber(0, 86_400),
+          "300",
+          "How long an ingest task waits without a job before it ends.");
+
+  public static final Property<List<String>> INGEST_SOURCE_FOLDERS =
+      add(
+          "sleeper.ingest.source.folders",
+          PropertyType.LIST,
+          "",
+          "The folders that job messages of an instance in a folder may name files of; any if there"
+              + " are none.");
+
   private InstanceProperty() {}
 
   /** All of them, in the order of the documentation. */

@@ -1,14 +1,20 @@
 package sleeper.instance.backend;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
+import sleeper.core.job.SourcePolicy;
 import sleeper.core.properties.InstanceProperties;
+import sleeper.core.queue.JobQueue;
 import sleeper.core.statestore.log.TransactionLogs;
 import sleeper.core.statestore.snapshot.SnapshotRecords;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableStore;
+import sleeper.core.tracker.JobProgressStore;
+import sleeper.core.tracker.JobTracker;
+import sleeper.core.tracker.TaskTracker;
 
 /** The adapters behind the ports of one instance, wherever it is kept. Thread-safe. */
 public interface Backend extends AutoCloseable {
@@ -45,6 +51,24 @@ public interface Backend extends AutoCloseable {
 
   /** Where input files come from. */
   SourceFiles sourceFiles();
+
+  /** Where files come from that job messages name. */
+  SourceFiles messageSourceFiles();
+
+  /** Which files job messages may name. */
+  SourcePolicy messagePolicy();
+
+  /** The queue of job messages, if it is kept with the instance itself. */
+  Optional<JobQueue> jobQueue();
+
+  /** What happened to jobs. */
+  JobTracker jobTracker();
+
+  /** What happened to tasks. */
+  TaskTracker taskTracker();
+
+  /** How far running jobs are. */
+  JobProgressStore jobProgress();
 
   /** The folder of this machine where jobs spill rows unless a property says otherwise. */
   Path spillFolder();

@@ -2,14 +2,28 @@ package sleeper.instance.folder;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
+import sleeper.core.job.SourcePolicy;
+import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
+import sleeper.core.properties.Property;
+import sleeper.core.queue.JobQueue;
+import sleeper.core.queue.QueueEnvironment;
+import sleeper.core.queue.QueueSettings;
 import sleeper.core.statestore.log.TransactionLogs;
 import sleeper.core.statestore.snapshot.SnapshotRecords;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableStore;
+import sleeper.core.tracker.JobProgressStore;
+import sleeper.core.tracker.JobTracker;
+import sleeper.core.tracker.TaskTracker;
 import sleeper.instance.backend.Backend;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
 import sleeper.storage.local.LocalObjectStore;
@@ -23,6 +37,7 @@ public final class FolderBackend implements Backend {
   private final InstanceProperties properties;
   private final ObjectStore objects;
   private final TableStore tables;
+  private final Clock clock;
 
   private FolderBackend(InstanceFolder folder, SqliteInstanceDatabase database, Clock clock) {
     this.folder = folder;
@@ -30,6 +45,7 @@ public final class FolderBackend implements Backend {
     properties = InstanceProperties.of(database.instanceProperties());
     objects = new LocalObjectStore(folder.data());
     tables = database.tables(clock);
+    this.clock = clock;
   }
 
   /**
@@ -113,6 +129,47 @@ public final class FolderBackend implements Backend {
   @Override
   public SourceFiles sourceFiles() {
     return new LocalSourceFiles();
+  }
+
+  @Override
+  public SourceFiles messageSourceFiles() {
+    return sourceFiles();
+  }
+
+  @Override
+  public SourcePolicy messagePolicy() {
+    List<String> folders = properties.get(InstanceProperty.INGEST_SOURCE_FOLDERS);
+    return folders.isEmpty() ? SourcePolicy.ANY : new AllowedFolders(folders);
+  }
+
+  @Override
+  public Optional<JobQueue> jobQueue() {
+    QueueSettings settings =
+        new QueueSettings(
+            seconds(AwsProperty.VISIBILITY_TIMEOUT_SECONDS),
+            properties.get(InstanceProperty.INGEST_MAX_RECEIVES));
+    QueueEnvironment environment =
+        new QueueEnvironment(clock, () -> UUID.randomUUID().toString(), Thread::sleep);
+    return Optional.of(database.jobQueue(settings, environment));
+  }
+
+  @Override
+  public JobTracker jobTracker() {
+    return database.jobTracker(clock, seconds(AwsProperty.JOB_STATUS_SECONDS));
+  }
+
+  @Override
+  public TaskTracker taskTracker() {
+    return database.taskTracker(clock, seconds(AwsProperty.TASK_STATUS_SECONDS));
+  }
+
+  @Override
+  public JobProgressStore jobProgress() {
+    return database.jobProgress(clock, seconds(AwsProperty.JOB_STATUS_SECONDS));
+  }
+
+  private Duration seconds(Property<Integer> property) {
+    return Duration.ofSeconds(properties.get(property));
   }
 
   @Override

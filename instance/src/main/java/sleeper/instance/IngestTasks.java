@@ -1,0 +1,75 @@
+package sleeper.instance;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import sleeper.core.job.JobMessageReader;
+import sleeper.core.properties.AwsProperty;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
+import sleeper.core.properties.Property;
+import sleeper.core.queue.JobQueue;
+import sleeper.ingest.task.IngestTask;
+import sleeper.ingest.task.TaskEnvironment;
+import sleeper.ingest.task.TaskListener;
+import sleeper.ingest.task.TaskPorts;
+import sleeper.ingest.task.TaskSettings;
+
+/** Makes tasks that do what job messages ask for. Thread-safe. */
+public final class IngestTasks {
+
+  private final Wiring wiring;
+
+  IngestTasks(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /**
+   * The queue of job messages that is kept in the instance's folder; an instance on AWS has its
+   * queue in SQS.
+   */
+  public Optional<JobQueue> localQueue() {
+    return wiring.backend().jobQueue();
+  }
+
+  /** How tasks work, as the instance's properties say. */
+  public TaskSettings settings() {
+    return TaskSettings.DEFAULT
+        .withJobsAtOnce(properties().get(InstanceProperty.INGEST_TASK_JOBS_MAX))
+        .withWaits(
+            seconds(AwsProperty.QUEUE_WAIT_SECONDS),
+            seconds(InstanceProperty.INGEST_TASK_IDLE_SECONDS))
+        .withVisibility(seconds(AwsProperty.VISIBILITY_TIMEOUT_SECONDS));
+  }
+
+  /**
+   * A task that takes jobs from a queue; it has not begun.
+   *
+   * @throws sleeper.core.error.InvalidInput if the instance's memory budget is too little for so
+   *     many jobs at once
+   */
+  public IngestTask create(JobQueue queue, TaskSettings settings, TaskListener listener) {
+    TaskPorts ports =
+        new TaskPorts(
+            queue,
+            wiring.backend().jobTracker(),
+            wiring.backend().taskTracker(),
+            wiring.backend().jobProgress());
+    TaskEnvironment environment =
+        new TaskEnvironment(
+            new JobMessageReader(wiring.index(), wiring.backend().messagePolicy()),
+            wiring.backend().messagePolicy(),
+            wiring.ingestFactory(wiring.backend().messageSourceFiles()),
+            wiring.clock(),
+            () -> UUID.randomUUID().toString());
+    return new IngestTask(ports, environment, settings, listener);
+  }
+
+  private Duration seconds(Property<Integer> property) {
+    return Duration.ofSeconds(properties().get(property));
+  }
+
+  private InstanceProperties properties() {
+    return wiring.properties();
+  }
+}
