@@ -62,6 +62,9 @@ final class PageStream {
     while (valuesLeft > 0) {
       pagePosition = input.filePosition();
       if (pages != null) {
+        if (pagePosition >= end(pages)) {
+          return null;
+        }
         input.readAheadTo(pageEnd(pages, pagePosition));
       }
       PageHeader header = PageHeader.read(input, input.remaining());
@@ -104,6 +107,12 @@ final class PageStream {
     }
     input.seek(pages.getOffset(target));
     return pages.getFirstRowIndex(target);
+  }
+
+  /** Where the last page ends: values of pages that were passed over are still counted as left. */
+  private static long end(OffsetIndex pages) {
+    int last = pages.getPageCount() - 1;
+    return last < 0 ? 0 : pages.getOffset(last) + pages.getCompressedPageSize(last);
   }
 
   /** Where the page at a position ends, or a dictionary before the first page. */
