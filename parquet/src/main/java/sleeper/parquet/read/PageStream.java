@@ -94,7 +94,7 @@ final class PageStream {
    * @return the first row of the page that is read next: from, where nothing could be passed over
    */
   long seekRow(long from, long row) {
-    if (pages == null || atStart) {
+    if (pages == null || (atStart && input.filePosition() < pages.getOffset(0))) {
       return from;
     }
     int last = pages.getPageCount() - 1;
@@ -106,6 +106,7 @@ final class PageStream {
       return from;
     }
     input.seek(pages.getOffset(target));
+    atStart = false;
     return pages.getFirstRowIndex(target);
   }
 
