@@ -18,7 +18,7 @@ final class RangeGroups {
   static final int MOST_BYTES = 8 << 20;
 
   private static final int NEIGHBOUR_GAP_BYTES = 64 << 10;
-  private static final int FEW_GROUPS = 3;
+  private static final int FEW_GROUPS = 4;
   private static final long FEW_BYTES = 4 << 20;
   private static final long MOST_BYTES_IN_VAIN = 16 << 20;
 
