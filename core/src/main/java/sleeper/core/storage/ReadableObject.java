@@ -23,6 +23,20 @@ public interface ReadableObject extends AutoCloseable {
    */
   void readFully(long position, byte[] target, int offset, int length) throws IOException;
 
+  /**
+   * Whether each read takes long to begin, so that a reader should say what it {@linkplain #expect
+   * expects} to read and then may read it in small pieces.
+   */
+  default boolean isRemote() {
+    return false;
+  }
+
+  /**
+   * Says what will be read next, for a remote object to fetch neighbours at once and ahead. A hint:
+   * any read may follow. It takes the place of the one before, whose bytes need not be kept.
+   */
+  default void expect(ExpectedReads reads) {}
+
   @Override
   void close() throws IOException;
 }

@@ -38,7 +38,7 @@ final class FileFields {
     this.rowGroups = rowGroups;
     this.decompressor = decompressor;
     this.plan = plan;
-    budget = new MemoryBudget(file.name(), plan.pageBytes());
+    budget = new MemoryBudget(file.name(), plan.pageBytes() - plan.expectedBytes());
   }
 
   /** A reader for each field, in the order of fields; the first ones are keys. */

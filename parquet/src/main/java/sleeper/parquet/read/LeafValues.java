@@ -117,6 +117,11 @@ final class LeafValues {
     return dictionary;
   }
 
+  /** Whether it is known where the pages are, and that each starts with a row. */
+  boolean hasIndex() {
+    return offsetIndex != null;
+  }
+
   /** How many levels of the current page are left. */
   int left() {
     return left;

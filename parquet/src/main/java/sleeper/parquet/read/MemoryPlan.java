@@ -21,14 +21,23 @@ import sleeper.core.schema.Type;
  * @param maxRowBytes the most bytes of values of one row in a column: more than that only where the
  *     settings allow for pages larger than common ones
  * @param readAheadBytes what to read at once from one column
- * @param pageBytes the bytes for buffers, pages and dictionaries together
+ * @param expectedBytes what a remote file may fetch ahead, for all columns together
+ * @param pageBytes the bytes for buffers, what is fetched ahead, pages and dictionaries together
  */
 record MemoryPlan(
-    int blockRows, int maxBytes, int maxRowBytes, int readAheadBytes, long pageBytes) {
+    int blockRows,
+    int maxBytes,
+    int maxRowBytes,
+    int readAheadBytes,
+    long expectedBytes,
+    long pageBytes) {
 
   private static final int BLOCK_SHARES = 6;
+  private static final int READ_AHEAD_SHARES = 8;
   private static final int FEWEST_READ_AHEAD_BYTES = 16 * 1024;
   private static final int MOST_READ_AHEAD_BYTES = 1024 * 1024;
+  private static final int REMOTE_BUFFER_BYTES = 64 * 1024;
+  private static final long MOST_REMOTE_BYTES = 128L << 20;
   private static final long LARGE_PAGE_BYTES = 8L << 20;
   private static final long COMMON_PAGE_BYTES = 1L << 20;
   private static final long OPEN_FILE_BYTES = 256L << 10;
@@ -54,8 +63,24 @@ record MemoryPlan(
         (int)
             Math.max(
                 FEWEST_READ_AHEAD_BYTES,
-                Math.min(MOST_READ_AHEAD_BYTES, settings.memoryBytes() / 8 / leaves)),
+                Math.min(
+                    MOST_READ_AHEAD_BYTES, settings.memoryBytes() / READ_AHEAD_SHARES / leaves)),
+        0,
         settings.pageBytes());
+  }
+
+  /**
+   * The same for a file that fetches what is expected: it has the memory to read ahead for all
+   * columns together, and little is read from it at once.
+   */
+  MemoryPlan ofRemote(long fileBytes, ReadSettings settings) {
+    return new MemoryPlan(
+        blockRows,
+        maxBytes,
+        maxRowBytes,
+        Math.min(readAheadBytes, REMOTE_BUFFER_BYTES),
+        Math.min(fileBytes, Math.min(settings.memoryBytes() / READ_AHEAD_SHARES, pageBytes / 4)),
+        pageBytes);
   }
 
   /**
@@ -81,6 +106,24 @@ record MemoryPlan(
   }
 
   /**
+   * Memory that lets a remote file fetch a row group while the one before it is read, as far as
+   * that is not too much to ask for.
+   */
+  static long wantedRemoteBytes(Schema schema, List<BlockMetaData> rowGroups) {
+    long most = 0;
+    for (BlockMetaData rowGroup : rowGroups) {
+      long bytes = 0;
+      for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+        if (schema.indexOf(chunk.getPath().toArray()[0]) >= 0) {
+          bytes += chunk.getTotalSize();
+        }
+      }
+      most = Math.max(most, bytes);
+    }
+    return Math.min(MOST_REMOTE_BYTES, 2 * READ_AHEAD_SHARES * most);
+  }
+
+  /**
    * Memory that a reader takes where no page or dictionary is larger than most writers make them:
    * of each column one of either and what is read ahead, none larger than its chunk; the block,
    * whose arrays grow by half; and a footer and a decompressor.
@@ -102,7 +145,7 @@ record MemoryPlan(
       most = Math.max(most, pages + texts);
     }
     long rowBytes = schema.fields().stream().mapToLong(field -> fixedBytes(field.type())).sum();
-    return OPEN_FILE_BYTES + most + blockRows * rowBytes * 3 / 2;
+    return OPEN_FILE_BYTES + expectedBytes + most + blockRows * rowBytes * 3 / 2;
   }
 
   private static int leaves(Type type) {

@@ -62,6 +62,9 @@ final class PageStream {
     while (valuesLeft > 0) {
       pagePosition = input.filePosition();
       if (pages != null) {
+        if (pagePosition >= end(pages)) {
+          return null;
+        }
         input.readAheadTo(pageEnd(pages, pagePosition));
       }
       PageHeader header = PageHeader.read(input, input.remaining());
@@ -91,7 +94,7 @@ final class PageStream {
    * @return the first row of the page that is read next: from, where nothing could be passed over
    */
   long seekRow(long from, long row) {
-    if (pages == null || atStart) {
+    if (pages == null || (atStart && input.filePosition() < pages.getOffset(0))) {
       return from;
     }
     int last = pages.getPageCount() - 1;
@@ -103,7 +106,14 @@ final class PageStream {
       return from;
     }
     input.seek(pages.getOffset(target));
+    atStart = false;
     return pages.getFirstRowIndex(target);
+  }
+
+  /** Where the last page ends: values of pages that were passed over are still counted as left. */
+  private static long end(OffsetIndex pages) {
+    int last = pages.getPageCount() - 1;
+    return last < 0 ? 0 : pages.getOffset(last) + pages.getCompressedPageSize(last);
   }
 
   /** Where the page at a position ends, or a dictionary before the first page. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import sleeper.core.error.BudgetExceeded;
 import sleeper.core.error.CorruptData;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.storage.ByteRange;
+import sleeper.core.storage.ExpectedReads;
 import sleeper.core.storage.ReadableObject;
 import sleeper.parquet.block.BlockSource;
 import sleeper.parquet.block.Column;
@@ -54,7 +56,8 @@ public final class ParquetBlockReader implements BlockSource {
     this.footer = footer;
     this.decompressor = decompressor;
     List<BlockMetaData> all = footer.getFooter().getBlocks();
-    plan = MemoryPlan.of(settings, all);
+    MemoryPlan local = MemoryPlan.of(settings, all);
+    plan = file.isRemote() ? local.ofRemote(file.length(), settings) : local;
     readers =
         new FileFields(file, message(), all, plan, decompressor)
             .readers(settings.schema().fields(), settings.schema().keyCount());
@@ -92,10 +95,15 @@ public final class ParquetBlockReader implements BlockSource {
   /**
    * About how much memory would be enough to read the file without being refused for a large page,
    * which may be more than {@link ReadSettings#memoryBytes}. Page sizes are not in the footer: a
-   * column is taken to have one page a row group, up to a size that few writers exceed.
+   * column is taken to have one page a row group, up to a size that few writers exceed. A remote
+   * file may gain by more, to fetch row groups ahead.
    */
   public long wantedBytes() {
-    return MemoryPlan.wantedBytes(settings.schema(), footer.getFooter().getBlocks());
+    List<BlockMetaData> all = footer.getFooter().getBlocks();
+    long wanted = MemoryPlan.wantedBytes(settings.schema(), all);
+    return file.isRemote()
+        ? Math.max(wanted, MemoryPlan.wantedRemoteBytes(settings.schema(), all))
+        : wanted;
   }
 
   /**
@@ -189,12 +197,29 @@ public final class ParquetBlockReader implements BlockSource {
       RowGroup group =
           new RowGroup(
               file.name(), file.length(), block, path -> filtered ? pages(index, path) : null);
+      if (file.isRemote()) {
+        file.expect(expected(group, index));
+      }
       for (FieldReader reader : readers) {
         current = reader;
         reader.open(group, selection);
       }
     }
     return true;
+  }
+
+  private ExpectedReads expected(RowGroup group, int index) {
+    List<BlockMetaData> groups = footer.getRowGroups();
+    boolean isScan = settings.filter().isEmpty();
+    List<ByteRange> following =
+        isScan && index + 1 < groups.size()
+            ? ExpectedPages.of(groups.get(index + 1), settings.schema(), file.length())
+            : List.of();
+    List<ByteRange> ranges =
+        isScan
+            ? ExpectedPages.of(group.block(), settings.schema(), file.length())
+            : ExpectedPages.of(group, settings.schema(), selection);
+    return new ExpectedReads(ranges, following, plan.expectedBytes());
   }
 
   private @Nullable OffsetIndex pages(int group, ColumnPath path) {

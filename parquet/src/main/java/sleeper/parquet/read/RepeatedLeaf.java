@@ -67,8 +67,11 @@ final class RepeatedLeaf {
   /** Reads until so many rows are complete, or as many as memory allows, but one at least. */
   int fill(int count) throws IOException {
     while (rows < count) {
-      if (step == steps && !load()) {
-        break;
+      if (step == steps) {
+        endRowAtEndOfPage();
+        if (rows == count || !load()) {
+          break;
+        }
       }
       walk(count);
     }
@@ -147,6 +150,13 @@ final class RepeatedLeaf {
     step = 0;
     steps = count;
     return true;
+  }
+
+  /** Pages that have an index start with a row, so the next need not be read to end this one. */
+  private void endRowAtEndOfPage() {
+    if (leaf.left() == 0 && leaf.hasIndex()) {
+      close();
+    }
   }
 
   /** Leaves out pages without selected rows, which the page index shows to start with a row. */

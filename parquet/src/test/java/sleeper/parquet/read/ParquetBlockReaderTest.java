@@ -407,6 +407,27 @@ class ParquetBlockReaderTest {
     }
 
     @Test
+    void shouldReadListsOfTheLastPage() throws IOException {
+      byte[] file =
+          TestFiles.write(
+              "message m { required int64 key; repeated int32 list; }",
+              5000,
+              builder -> builder.withPageRowCountLimit(1000).withDictionaryEncoding(false),
+              (group, row) -> group.append("key", (long) row).append("list", row));
+      Schema schema =
+          Schema.builder()
+              .rowKey("key", PrimitiveType.LONG)
+              .value("list", new ListType(PrimitiveType.INT))
+              .build();
+      var filter = FilterApi.eq(FilterApi.longColumn("key"), 4999L);
+
+      List<List<Object>> rows =
+          BlockRows.readAll(new BytesObject(file), ReadSettings.of(schema).withFilter(filter));
+
+      assertThat(rows).hasSize(1000).contains(List.of(4999L, List.of(4999)));
+    }
+
+    @Test
     void shouldLeaveOutWholeRowGroups() throws IOException {
       byte[] file =
           TestFiles.write(

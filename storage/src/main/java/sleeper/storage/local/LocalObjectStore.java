@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sleeper.core.storage.ObjectKeys;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
@@ -83,23 +84,11 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   private Path folderOf(String keyPrefix) {
-    if (!keyPrefix.endsWith("/")) {
-      throw new IllegalArgumentException("A key prefix ends in a slash: prefix=" + keyPrefix);
-    }
-    return resolve(keyPrefix.substring(0, keyPrefix.length() - 1));
+    return root.resolve(ObjectKeys.checkedPrefix(keyPrefix));
   }
 
   private Path resolve(String key) {
-    for (String segment : key.split("/", -1)) {
-      if (segment.isEmpty()
-          || segment.equals(".")
-          || segment.equals("..")
-          || segment.indexOf('\\') >= 0
-          || segment.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException("Not a key of this object store: key=" + key);
-      }
-    }
-    return root.resolve(key);
+    return root.resolve(ObjectKeys.checked(key));
   }
 
   private static List<Path> filesBelow(Path folder) throws IOException {

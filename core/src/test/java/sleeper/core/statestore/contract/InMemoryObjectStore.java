@@ -7,8 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import sleeper.core.storage.ObjectKeys;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
@@ -18,7 +19,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   private static final String SCHEME = "mem:";
 
-  private final NavigableMap<String, byte[]> objects = new TreeMap<>();
+  private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private Predicate<String> failing = key -> false;
 
   /** Lets commits of these keys fail, before anything is published. */
@@ -38,7 +39,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public String filenameOf(String key) {
-    return SCHEME + key;
+    return SCHEME + ObjectKeys.checked(key);
   }
 
   @Override
@@ -48,7 +49,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public ObjectWriter create(String key) {
-    return new Writer(key);
+    return new Writer(ObjectKeys.checked(key));
   }
 
   @Override
@@ -67,7 +68,8 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public List<String> list(String keyPrefix) {
-    return objects.keySet().stream().filter(key -> key.startsWith(keyPrefix)).toList();
+    String prefix = ObjectKeys.checkedPrefix(keyPrefix);
+    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
   }
 
   @Override
@@ -78,7 +80,10 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   private static String keyOf(String filename) {
-    return filename.substring(SCHEME.length());
+    if (!filename.startsWith(SCHEME)) {
+      throw new IllegalArgumentException("Not a filename of this store: file=" + filename);
+    }
+    return ObjectKeys.checked(filename.substring(SCHEME.length()));
   }
 
   private final class Writer implements ObjectWriter {
@@ -124,7 +129,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public void readFully(long position, byte[] target, int offset, int length) throws IOException {
       if (position + length > bytes.length) {
-        throw new EOFException("The object ends before: object=" + name);
+        throw new EOFException(
+            "Object %s ends at byte %d, before the %d bytes that were to be read from byte %d"
+                .formatted(name, bytes.length, length, position));
       }
       System.arraycopy(bytes, (int) position, target, offset, length);
     }

@@ -1,0 +1,5 @@
+/** Tests of the storage ports' fakes. */
+@NullMarked
+package sleeper.core.storage;
+
+import org.jspecify.annotations.NullMarked;

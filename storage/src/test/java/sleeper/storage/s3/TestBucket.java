@@ -1,0 +1,70 @@
+package sleeper.storage.s3;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import sleeper.servers.AwsServers;
+import sleeper.servers.TestClients;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** A bucket of a test's own, and a client whose requests can be disturbed and counted. */
+final class TestBucket {
+
+  private final String name = "storage-" + UUID.randomUUID();
+  private final FaultyHttp http = new FaultyHttp();
+  private final S3Client client;
+
+  TestBucket() {
+    TestClients.s3().createBucket(request -> request.bucket(name));
+    client = client(new ExecutionInterceptor() {});
+  }
+
+  /** Another client, whose requests and answers go through an interceptor too. */
+  S3Client client(ExecutionInterceptor interceptor) {
+    S3ClientBuilder builder =
+        S3Clients.configure(
+            TestClients.at(S3Client.builder().forcePathStyle(true), AwsServers.s3()));
+    return builder
+        .httpClientBuilder(null)
+        .httpClient(http)
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(Duration.ofSeconds(2))
+                .apiCallTimeout(Duration.ofSeconds(30))
+                .addExecutionInterceptor(interceptor)
+                .build())
+        .build();
+  }
+
+  String name() {
+    return name;
+  }
+
+  S3Client client() {
+    return client;
+  }
+
+  FaultyHttp http() {
+    return http;
+  }
+
+  void put(String key, String text) {
+    TestClients.s3().putObject(r -> r.bucket(name).key(key), RequestBody.fromString(text));
+  }
+
+  String get(String key) {
+    return TestClients.s3().getObjectAsBytes(r -> r.bucket(name).key(key)).asUtf8String();
+  }
+
+  byte[] bytes(String key) {
+    return TestClients.s3().getObjectAsBytes(r -> r.bucket(name).key(key)).asByteArray();
+  }
+
+  List<MultipartUpload> unfinished() {
+    return TestClients.s3().listMultipartUploads(r -> r.bucket(name)).uploads();
+  }
+}
