@@ -31,20 +31,21 @@ public final class InputFiles {
   private static final int SAMPLE_PER_PARTITION = 1000;
   private static final int MAX_SAMPLE = 2_000_000;
 
-  private final SourceFiles source = new LocalSourceFiles();
+  private final SourceFiles source;
   private final List<SourceFile> files;
 
-  private InputFiles(Path path) throws IOException {
-    files = source.find(List.of(path.toString()), SUFFIX);
+  InputFiles(SourceFiles source, String path) throws IOException {
+    this.source = source;
+    files = source.find(List.of(path), SUFFIX);
   }
 
   /**
-   * A Parquet file, or those below a folder.
+   * A Parquet file of this machine, or those below a folder.
    *
    * @throws sleeper.core.error.InvalidInput if there is none
    */
   public static InputFiles parquet(Path fileOrFolder) throws IOException {
-    return new InputFiles(fileOrFolder);
+    return new InputFiles(new LocalSourceFiles(), fileOrFolder.toString());
   }
 
   /**

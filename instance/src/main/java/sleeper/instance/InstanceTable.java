@@ -91,8 +91,9 @@ final class InstanceTable {
   /** Its snapshots, written as often as its properties say. */
   TableSnapshots snapshots() {
     int every = properties().get(TableProperty.SNAPSHOT_EVERY_TRANSACTIONS);
-    return new TableSnapshots(
-        states, wiring.snapshots(), new SnapshotPolicy(every), wiring.clock());
+    SnapshotPolicy policy =
+        wiring.backend().isShared() ? SnapshotPolicy.NEVER : new SnapshotPolicy(every);
+    return new TableSnapshots(states, wiring.snapshots(), policy, wiring.clock());
   }
 
   /** The table with what was set for it, without what every table has in its place anyway. */

@@ -40,14 +40,18 @@ public final class InstanceTables {
   /**
    * Makes a table.
    *
-   * @throws InvalidInput if the name is taken or not allowed, split points do not increase, or a
-   *     property's value is not allowed
+   * @throws InvalidInput if the name is taken or not allowed, split points do not increase, a
+   *     property's value is not allowed, or the instance is shared with Sleeper, which could not
+   *     read the table
    */
   public TableDetails create(NewTable table) {
     TableId id = new TableId(TableIds.random(ThreadLocalRandom.current()), table.name());
     PartitionTree tree =
         PartitionTrees.fromSplitPoints(
             table.schema(), table.splitPoints(), () -> UUID.randomUUID().toString());
+    if (wiring.backend().isShared()) {
+      SharedInstance.check(table.name(), table.schema(), tree);
+    }
     wiring.index().create(id, properties(id, table), firstPartitions(tree));
     return wiring.table(id).details();
   }
@@ -132,6 +136,9 @@ public final class InstanceTables {
             .values(schema.valueFields())
             .values(List.of(field))
             .build();
+    if (wiring.backend().isShared()) {
+      SharedInstance.checkTypes(name, extended);
+    }
     return properties.with(TableProperty.SCHEMA, extended).asMap();
   }
 

@@ -1,5 +1,6 @@
 package sleeper.instance;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import sleeper.ingest.runner.IngestListener;
 import sleeper.instance.backend.Backend;
 import sleeper.instance.folder.FolderBackend;
 import sleeper.query.TableQuery;
+import sleeper.query.scan.Placement;
 import sleeper.query.scan.ScanSettings;
 
 /**
@@ -101,6 +103,16 @@ public final class SleeperInstance implements AutoCloseable {
     return wiring.properties();
   }
 
+  /**
+   * A Parquet file that a table is to be made for, or those below a folder, wherever the instance
+   * takes files from.
+   *
+   * @throws InvalidInput if there is none
+   */
+  public InputFiles inputFiles(String path) throws IOException {
+    return new InputFiles(wiring.backend().sourceFiles(), path);
+  }
+
   /** Makes, lists, changes and drops tables. */
   public InstanceTables tables() {
     return tables;
@@ -125,7 +137,9 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public TableQuery query(String tableName) {
     InstanceTable table = wiring.find(tableName);
-    ScanSettings settings = ScanSettings.defaults(wiring.ingestSettings().spillDirectory());
+    Placement placement = wiring.backend().isShared() ? Placement.SLEEPERS : Placement.OURS;
+    ScanSettings settings =
+        ScanSettings.defaults(wiring.ingestSettings().spillDirectory()).withPlacement(placement);
     return TableQuery.of(tableName, table.states(), wiring.objects(), settings);
   }
 
@@ -162,7 +176,9 @@ public final class SleeperInstance implements AutoCloseable {
     List<CollectedTable> collectedTables = all.stream().map(InstanceTable::collected).toList();
     CollectReport report =
         new Collector(collected, settings, wiring.environment()).collect(collectedTables);
-    all.forEach(table -> tidySnapshots(table.snapshots()));
+    if (!wiring.backend().isShared()) {
+      all.forEach(table -> tidySnapshots(table.snapshots()));
+    }
     return report;
   }
 

@@ -3,6 +3,7 @@ package sleeper.servers;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,23 +52,21 @@ public final class AwsServers {
 
   /** Environment variables by which another process, ours or the AWS CLI, finds all three. */
   public static Map<String, String> environment() {
-    return Map.of(
-        "AWS_ACCESS_KEY_ID",
-        TestCredentials.KEY,
-        "AWS_SECRET_ACCESS_KEY",
-        TestCredentials.SECRET,
-        "AWS_REGION",
-        TestCredentials.REGION,
-        "AWS_DEFAULT_REGION",
-        TestCredentials.REGION,
-        "AWS_EC2_METADATA_DISABLED",
-        "true",
-        "AWS_ENDPOINT_URL_S3",
-        s3().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        dynamoDb().toString(),
-        "AWS_ENDPOINT_URL_SQS",
-        sqs().toString());
+    return environment(s3(), dynamoDb(), sqs());
+  }
+
+  static Map<String, String> environment(URI s3, URI dynamoDb, URI sqs) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("AWS_ACCESS_KEY_ID", TestCredentials.KEY);
+    variables.put("AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET);
+    variables.put("AWS_REGION", TestCredentials.REGION);
+    variables.put("AWS_DEFAULT_REGION", TestCredentials.REGION);
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    variables.put("AWS_ENDPOINT_URL_S3", s3.toString());
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+    variables.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
+    variables.put("SLEEPER_ACCOUNT", TestCredentials.ACCOUNT);
+    return variables;
   }
 
   private static Path temporaryFolder(String name) throws Exception {

@@ -26,8 +26,10 @@ public record CommandContext(
     return workingFolder.resolve(path).normalize();
   }
 
-  /** The same for text. */
+  /** The same for text, which may also name an object in S3. */
   public String resolve(String path) {
-    return resolve(Path.of(path)).toString();
+    return path.startsWith("s3://") || path.startsWith("s3a://")
+        ? path
+        : resolve(Path.of(path)).toString();
   }
 }

@@ -68,10 +68,10 @@ public final class CreateTableCommand implements Runnable {
     TableNames.check(name);
     try (SleeperInstance instance = surroundings.open()) {
       noteUnknownProperties();
-      Schema schema = schema();
+      Schema schema = schema(instance);
       NewTable table =
           NewTable.named(name, schema)
-              .withSplitPoints(splitPoints(schema))
+              .withSplitPoints(splitPoints(instance, schema))
               .withProperties(properties);
       new TableReport(surroundings).print(instance.tables().create(table), "Created table");
     } catch (IOException e) {
@@ -94,10 +94,10 @@ public final class CreateTableCommand implements Runnable {
     return NearestName.of(key, known).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
-  private Schema schema() throws IOException {
+  private Schema schema(SleeperInstance instance) throws IOException {
     SchemaOptions.FromFile fromFile = schemaOptions.fromFile;
     if (fromFile != null) {
-      InputFiles file = InputFiles.parquet(surroundings.resolve(fromFile.from));
+      InputFiles file = instance.inputFiles(surroundings.resolve(fromFile.from));
       file.columnsWithoutType()
           .forEach(sentence -> surroundings.note(sentence + "; the table goes without it"));
       Schema schema = file.schema(fromFile.rowKeys, fromFile.sortKeys);
@@ -121,25 +121,26 @@ public final class CreateTableCommand implements Runnable {
     }
   }
 
-  private List<?> splitPoints(Schema schema) throws IOException {
+  private List<?> splitPoints(SleeperInstance instance, Schema schema) throws IOException {
     if (splitOptions == null) {
       return List.of();
     }
     if (splitOptions.estimate != null) {
-      return estimated(schema, splitOptions.estimate);
+      return estimated(instance, schema, splitOptions.estimate);
     }
     SplitOptions.Given given = requireGiven(splitOptions.given);
     Path file = surroundings.resolve(given.file);
     return SplitPointsFile.read(file, schema.rowKeyFields().get(0), given.form());
   }
 
-  private List<?> estimated(Schema schema, SplitOptions.Estimate options) throws IOException {
+  private List<?> estimated(SleeperInstance instance, Schema schema, SplitOptions.Estimate options)
+      throws IOException {
     if (options.partitions < 1) {
       throw new ParameterException(
           spec.commandLine(), "--partitions is at least 1, not " + options.partitions);
     }
     SplitPointEstimate estimate =
-        InputFiles.parquet(sample(options)).estimateSplitPoints(schema, options.partitions);
+        instance.inputFiles(sample(options)).estimateSplitPoints(schema, options.partitions);
     if (estimate.isShort()) {
       surroundings.note(
           "The sample has too few different keys for %d partitions; the table gets %d"
@@ -148,7 +149,7 @@ public final class CreateTableCommand implements Runnable {
     return estimate.splitPoints();
   }
 
-  private Path sample(SplitOptions.Estimate estimate) {
+  private String sample(SplitOptions.Estimate estimate) {
     if (estimate.sample != null) {
       return surroundings.resolve(estimate.sample);
     }

@@ -27,7 +27,7 @@ final class SchemaOptions {
         paramLabel = "FILE",
         required = true,
         description = "A Parquet file that has the columns.")
-    Path from = Path.of("");
+    String from = "";
 
     @Option(
         names = "--row-key",

@@ -50,6 +50,6 @@ final class SplitOptions {
         paramLabel = "FILE",
         description =
             "A Parquet file whose rows say where the keys lie. Without it: the file of --from.")
-    @Nullable Path sample;
+    @Nullable String sample;
   }
 }

@@ -16,6 +16,12 @@ public interface Backend extends AutoCloseable {
   /** Where it is, as people know it: the absolute path of a folder, or an instance id. */
   String location();
 
+  /**
+   * Whether Sleeper's own code writes to the instance too, so that nothing may be done that it
+   * cannot read, and its own tools trim logs, write snapshots and drop tables.
+   */
+  boolean isShared();
+
   /** What was set for the instance. */
   InstanceProperties properties();
 

@@ -71,6 +71,11 @@ public final class FolderBackend implements Backend {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public InstanceProperties properties() {
     return properties;
   }

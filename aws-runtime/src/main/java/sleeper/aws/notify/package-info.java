@@ -1,0 +1,5 @@
+/** Tells others when jobs end. */
+@NullMarked
+package sleeper.aws.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The queue that job messages come from. */
+@NullMarked
+package sleeper.core.queue;
+
+import org.jspecify.annotations.NullMarked;
