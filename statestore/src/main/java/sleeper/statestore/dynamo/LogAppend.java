@@ -1,0 +1,110 @@
+package sleeper.statestore.dynamo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sleeper.core.statestore.log.LogEntry;
+import sleeper.core.statestore.transaction.LogKind;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Puts one entry at the end of a log, in the way that who else writes to it allows. */
+final class LogAppend {
+
+  /** What came of it. */
+  enum Outcome {
+    APPENDED,
+    NUMBER_TAKEN,
+    TABLE_GONE
+  }
+
+  private final DynamoState state;
+  private final String tableId;
+  private final LogKind kind;
+
+  LogAppend(DynamoState state, String tableId, LogKind kind) {
+    this.state = state;
+    this.tableId = tableId;
+    this.kind = kind;
+  }
+
+  Outcome append(LogEntry entry, Optional<String> bodyKey) {
+    Map<String, AttributeValue> item = LogItems.item(tableId, entry, bodyKey);
+    try {
+      return switch (state.ownership()) {
+        case OURS -> appendWithChecks(entry, item);
+        case SHARED -> appendAlone(entry, item);
+      };
+    } catch (SdkException e) {
+      throw DynamoFailures.unwritten(
+          "Transaction %d could not be added to the log of table %s"
+              .formatted(entry.number(), tableId),
+          e);
+    }
+  }
+
+  /** Together with checks that the table is there, and that the log has not been cut off behind. */
+  private Outcome appendWithChecks(LogEntry entry, Map<String, AttributeValue> item) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(
+        TransactWriteItem.builder().conditionCheck(TableChecks.exists(state, tableId)).build());
+    items.add(
+        TransactWriteItem.builder()
+            .put(put -> put.tableName(table()).item(item).conditionExpression(LogItems.IF_FREE))
+            .build());
+    if (entry.number() > 1) {
+      items.add(TransactWriteItem.builder().conditionCheck(previousIsThere(entry)).build());
+    }
+    try {
+      state.client().transactWriteItems(request -> request.transactItems(items));
+      return Outcome.APPENDED;
+    } catch (TransactionCanceledException e) {
+      return DynamoFailures.isConditionFailed(e, 0) ? Outcome.TABLE_GONE : Outcome.NUMBER_TAKEN;
+    }
+  }
+
+  private Outcome appendAlone(LogEntry entry, Map<String, AttributeValue> item) {
+    if (!TableChecks.isThere(state, tableId)) {
+      return Outcome.TABLE_GONE;
+    } else if (entry.number() > 1 && !isThere(entry.number() - 1)) {
+      return Outcome.NUMBER_TAKEN;
+    }
+    try {
+      state
+          .client()
+          .putItem(put -> put.tableName(table()).item(item).conditionExpression(LogItems.IF_FREE));
+      return Outcome.APPENDED;
+    } catch (ConditionalCheckFailedException e) {
+      return Outcome.NUMBER_TAKEN;
+    }
+  }
+
+  private boolean isThere(long number) {
+    return state
+        .client()
+        .getItem(
+            get ->
+                get.tableName(table())
+                    .key(LogItems.key(tableId, number))
+                    .projectionExpression(LogItems.NUMBER)
+                    .consistentRead(true))
+        .hasItem();
+  }
+
+  private ConditionCheck previousIsThere(LogEntry entry) {
+    return ConditionCheck.builder()
+        .tableName(table())
+        .key(LogItems.key(tableId, entry.number() - 1))
+        .conditionExpression("attribute_exists(" + LogItems.NUMBER + ")")
+        .build();
+  }
+
+  private String table() {
+    return state.logTable(kind);
+  }
+}

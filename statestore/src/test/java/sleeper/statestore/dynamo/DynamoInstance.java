@@ -1,0 +1,69 @@
+package sleeper.statestore.dynamo;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
+import sleeper.core.statestore.contract.InMemoryObjectStore;
+import sleeper.core.table.TableId;
+import sleeper.servers.TestClients;
+
+/** The DynamoDB tables of an instance of its own, with a data and a config bucket in memory. */
+final class DynamoInstance implements AutoCloseable {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final InMemoryObjectStore data = new InMemoryObjectStore();
+  private final MemoryDocuments config = new MemoryDocuments();
+  private final DynamoTableNames names =
+      new DynamoTableNames(
+          InstanceProperties.empty().with(InstanceProperty.ID, "Test." + COUNT.incrementAndGet()));
+  private final Ownership ownership;
+
+  DynamoInstance(Ownership ownership) {
+    this.ownership = ownership;
+    new DynamoTables(TestClients.dynamoDb(), names).create();
+  }
+
+  InMemoryObjectStore data() {
+    return data;
+  }
+
+  MemoryDocuments config() {
+    return config;
+  }
+
+  DynamoTableNames names() {
+    return names;
+  }
+
+  DynamoState state() {
+    return state(ownership);
+  }
+
+  DynamoState state(Ownership other) {
+    return new DynamoState(TestClients.dynamoDb(), names, data, other);
+  }
+
+  DynamoTableStore tables() {
+    return new DynamoTableStore(state(), config, Clock.systemUTC());
+  }
+
+  void createTable(String tableId) {
+    tables().create(new TableId(tableId, "table-" + tableId));
+  }
+
+  /**
+   * Drops a table as we do, also on a shared instance, where Sleeper's tools would; and collects.
+   */
+  void dropTable(String tableId) {
+    DynamoTableStore ours = new DynamoTableStore(state(Ownership.OURS), config, Clock.systemUTC());
+    ours.drop(ours.findById(tableId).orElseThrow());
+    ours.droppedTables().forget(tableId);
+  }
+
+  @Override
+  public void close() {
+    new DynamoTables(TestClients.dynamoDb(), names).delete();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.statestore.dynamo;
+
+import org.jspecify.annotations.NullMarked;
