@@ -62,7 +62,7 @@ final class Claims {
       // An entry of a log that starts anew must not be put beyond its end; the run looks itself.
       case TAKEN, RESTARTED -> Finding.NEVER;
       case NEXT -> {
-        parts.log().append(LogItems.filler(tableId, number, entry.committedAt()));
+        parts.log().append(RunEntries.filler(tableId, number, entry.committedAt()));
         yield Finding.CHANGED;
       }
       case CUT_OFF -> byFiles(intent, job);

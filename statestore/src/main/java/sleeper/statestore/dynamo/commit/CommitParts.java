@@ -5,52 +5,51 @@ import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunToken;
-import sleeper.core.storage.ObjectStore;
+import sleeper.statestore.dynamo.DynamoState;
 import sleeper.statestore.dynamo.DynamoTableNames;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sleeper.statestore.dynamo.Ownership;
+import sleeper.statestore.dynamo.TableChecks;
 
 /**
  * What commits are made of.
  *
+ * @param state where everything is
  * @param requests sends requests
  * @param ledger the job ledger
  * @param intents the write intents
  * @param lives the lives of tables
- * @param tables the tables there are
  * @param log the log of files
  * @param bodies large transactions
  */
 record CommitParts(
+    DynamoState state,
     Requests requests,
     Ledger ledger,
     Intents intents,
     Lives lives,
-    KnownTables tables,
     FileLog log,
     RunBodies bodies) {
 
-  /** For an instance that is ours. */
-  static CommitParts own(DynamoDbClient client, DynamoTableNames names, ObjectStore objects) {
-    Requests requests = new Requests(client);
-    return of(requests, Lives.asSeen(requests, names.ledger()), names, objects);
-  }
-
-  /** For an instance that is shared with Sleeper. */
-  static CommitParts shared(DynamoDbClient client, DynamoTableNames names, ObjectStore objects) {
-    Requests requests = new Requests(client);
-    return of(requests, Lives.newestSeen(requests, names.ledger()), names, objects);
-  }
-
-  private static CommitParts of(
-      Requests requests, Lives lives, DynamoTableNames names, ObjectStore objects) {
+  static CommitParts of(DynamoState state) {
+    DynamoTableNames names = state.names();
+    Requests requests = new Requests(state.client());
     return new CommitParts(
+        state,
         requests,
         new Ledger(requests, names.ledger()),
         new Intents(requests, names.writeIntents()),
-        lives,
-        new KnownTables(requests, names.indexById()),
+        new Lives(requests, state),
         new FileLog(requests, names),
-        new RunBodies(objects));
+        new RunBodies(state.data()));
+  }
+
+  boolean isShared() {
+    return state.ownership() == Ownership.SHARED;
+  }
+
+  /** Whether a table is there now. */
+  boolean exists(String tableId) {
+    return TableChecks.isThere(state, tableId);
   }
 
   /**
@@ -63,7 +62,7 @@ record CommitParts(
     Optional<LedgerEntry> own = ledger.run(run.tableId(), run.runId());
     if (own.isPresent()) {
       return CommitSituation.decided(new CommitDecision.AlreadyCommitted(own.get()));
-    } else if (!tables.exists(run.tableId())) {
+    } else if (!exists(run.tableId())) {
       return CommitSituation.decided(new CommitDecision.TableGone());
     }
     long life =

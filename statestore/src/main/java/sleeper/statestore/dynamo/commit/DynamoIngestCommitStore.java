@@ -13,6 +13,7 @@ import sleeper.core.ingest.IntentCreation;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunToken;
 import sleeper.core.ingest.WriteIntent;
+import sleeper.statestore.dynamo.TableChecks;
 import sleeper.statestore.dynamo.commit.Claims.Finding;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -35,9 +36,9 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
   private final Publication publication;
 
   DynamoIngestCommitStore(
-      CommitParts parts, Incarnations incarnations, Claims claims, Publication publication) {
+      CommitParts parts, Claims claims, Publication publication) {
     this.parts = parts;
-    this.incarnations = incarnations;
+    this.incarnations = new Incarnations(parts);
     this.claims = claims;
     this.publication = publication;
   }
@@ -50,7 +51,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       if (written(stored, forgotten)) {
         return new IntentCreation.Created();
-      } else if (!parts.tables().exists(intent.tableId())) {
+      } else if (!parts.exists(intent.tableId())) {
         return new IntentCreation.TableGone();
       }
       Optional<JobItem> job = parts.ledger().job(stored.jobKey());
@@ -68,9 +69,12 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(parts.ledger().opening(stored.jobKey(), intent.runId(), forgotten));
     items.add(parts.intents().creation(stored));
-    if (!incarnations.areShared()) {
-      items.add(parts.tables().check(intent.tableId()));
-    } else if (!parts.tables().exists(intent.tableId())) {
+    if (!parts.isShared()) {
+      items.add(
+          TransactWriteItem.builder()
+              .conditionCheck(TableChecks.exists(parts.state(), intent.tableId()))
+              .build());
+    } else if (!parts.exists(intent.tableId())) {
       return false;
     }
     return parts.requests().write("a write intent", items) == WriteResult.DONE;
@@ -176,7 +180,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
 
   @Override
   public List<LedgerEntry> committedJobs(String tableId, long tableLife, int limit) {
-    return parts.ledger().newest(tableId, parts.lives().current(tableId, tableLife), limit);
+    return parts.ledger().newest(tableId, tableLife, limit);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -17,12 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 final class FileLog {
 
-  static final String NUMBER = "TRANSACTION_NUMBER";
   static final String JOB_ID = "JOB_ID";
   static final String RUN_ID = "RUN_ID";
-  static final String BODY_KEY = "BODY_S3_KEY";
   static final String BODY = "BODY";
-  static final String IS_FREE = "attribute_not_exists(TRANSACTION_NUMBER)";
 
   private static final String SNAPSHOT_NUMBER = "FILES_TRANSACTION_NUMBER";
 
@@ -32,10 +30,6 @@ final class FileLog {
   FileLog(Requests requests, DynamoTableNames tables) {
     this.requests = requests;
     this.tables = tables;
-  }
-
-  static Map<String, AttributeValue> key(String tableId, long number) {
-    return Map.of(Keys.TABLE_ID, Items.text(tableId), NUMBER, Items.number(number));
   }
 
   /** Whether both logs end at these numbers. */
@@ -81,9 +75,9 @@ final class FileLog {
                     dynamo.getItem(
                         r ->
                             r.tableName(tables.fileLog())
-                                .key(key(tableId, number))
+                                .key(LogItems.key(tableId, number))
                                 .projectionExpression(
-                                    String.join(",", NUMBER, RUN_ID, BODY_KEY))
+                                    String.join(",", LogItems.NUMBER, RUN_ID, LogItems.BODY_KEY))
                                 .consistentRead(true)))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(LoggedRun.read(item));
@@ -98,13 +92,6 @@ final class FileLog {
                 .map(LoggedRun::read)
                 .filter(wanted)
                 .findFirst());
-  }
-
-  /** The number of the first entry from a number on. */
-  OptionalLong first(String tableId, long from) {
-    return requests.read(
-        "the log",
-        dynamo -> number(dynamo.query(from(tables.fileLog(), tableId, from).limit(1).build()).items()));
   }
 
   /** The number of the last entry. */
@@ -125,7 +112,7 @@ final class FileLog {
         "an entry of the log",
         dynamo ->
             dynamo.putItem(
-                r -> r.tableName(tables.fileLog()).item(item).conditionExpression(IS_FREE)));
+                r -> r.tableName(tables.fileLog()).item(item).conditionExpression(LogItems.IF_FREE)));
   }
 
   /** Takes an entry of a run back that came where no reader will see it. */
@@ -136,7 +123,7 @@ final class FileLog {
             dynamo.deleteItem(
                 r ->
                     r.tableName(tables.fileLog())
-                        .key(key(tableId, number))
+                        .key(LogItems.key(tableId, number))
                         .conditionExpression(RUN_ID + " = :run")
                         .expressionAttributeValues(Map.of(":run", Items.text(runId)))));
   }
@@ -157,15 +144,15 @@ final class FileLog {
         "the end of a log",
         dynamo ->
             dynamo
-                .query(from(log, tableId, from).projectionExpression(NUMBER).limit(2).build())
+                .query(from(log, tableId, from).projectionExpression(LogItems.NUMBER).limit(2).build())
                 .items()
                 .stream()
-                .map(item -> Items.number(item, NUMBER))
+                .map(item -> Items.number(item, LogItems.NUMBER))
                 .toList());
   }
 
   private static OptionalLong number(List<Map<String, AttributeValue>> items) {
-    return items.stream().mapToLong(item -> Items.number(item, NUMBER)).findFirst();
+    return items.stream().mapToLong(item -> Items.number(item, LogItems.NUMBER)).findFirst();
   }
 
   private static QueryRequest.Builder from(String log, String tableId, long number) {

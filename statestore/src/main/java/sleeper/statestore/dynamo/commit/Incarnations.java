@@ -10,26 +10,10 @@ import sleeper.core.ingest.LedgerEntry;
  */
 final class Incarnations {
 
-  private final FileLog log;
-  private final boolean shared;
+  private final CommitParts parts;
 
-  private Incarnations(FileLog log, boolean shared) {
-    this.log = log;
-    this.shared = shared;
-  }
-
-  /** Of tables whose logs nobody but us writes. */
-  static Incarnations own(FileLog log) {
-    return new Incarnations(log, false);
-  }
-
-  /** Of tables whose logs Sleeper's own tools may start anew. */
-  static Incarnations shared(FileLog log) {
-    return new Incarnations(log, true);
-  }
-
-  boolean areShared() {
-    return shared;
+  Incarnations(CommitParts parts) {
+    this.parts = parts;
   }
 
   /**
@@ -38,14 +22,14 @@ final class Incarnations {
    */
   boolean holds(String tableId, JobItem job) {
     LedgerEntry entry = job.claimed();
-    if (!shared || entry.transactionNumber() == 0) {
+    if (!parts.isShared() || entry.transactionNumber() == 0) {
       return true;
     }
-    Optional<LoggedRun> logged = log.entry(tableId, entry.transactionNumber());
+    Optional<LoggedRun> logged = parts.log().entry(tableId, entry.transactionNumber());
     if (logged.isPresent()) {
       // Sleeper's committer does not say whose entry it appends.
       return logged.get().isOf(entry.runId()) || job.bodyKey().isPresent();
     }
-    return log.last(tableId).orElse(0) > entry.transactionNumber();
+    return parts.log().last(tableId).orElse(0) > entry.transactionNumber();
   }
 }

@@ -1,7 +1,9 @@
 package sleeper.statestore.dynamo.commit;
 
 import java.util.Map;
+import sleeper.statestore.dynamo.DynamoState;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.Ownership;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,20 +23,10 @@ final class Lives {
   private final String ledger;
   private final boolean kept;
 
-  private Lives(Requests requests, String ledger, boolean kept) {
+  Lives(Requests requests, DynamoState state) {
     this.requests = requests;
-    this.ledger = ledger;
-    this.kept = kept;
-  }
-
-  /** Lives as readers of the log see them: every snapshot is ours and says them. */
-  static Lives asSeen(Requests requests, String ledger) {
-    return new Lives(requests, ledger, false);
-  }
-
-  /** The newest lives that anybody has seen. */
-  static Lives newestSeen(Requests requests, String ledger) {
-    return new Lives(requests, ledger, true);
+    this.ledger = state.names().ledger();
+    this.kept = state.ownership() == Ownership.SHARED;
   }
 
   /** The life to count in for somebody who sees a table in a life. */

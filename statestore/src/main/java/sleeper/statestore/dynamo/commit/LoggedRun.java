@@ -3,6 +3,7 @@ package sleeper.statestore.dynamo.commit;
 import java.util.Map;
 import java.util.Optional;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,9 +19,9 @@ record LoggedRun(
 
   static LoggedRun read(Map<String, AttributeValue> item) {
     return new LoggedRun(
-        Items.number(item, FileLog.NUMBER),
+        Items.number(item, LogItems.NUMBER),
         Items.findText(item, FileLog.RUN_ID),
-        Items.findText(item, FileLog.BODY_KEY),
+        Items.findText(item, LogItems.BODY_KEY),
         Items.findText(item, FileLog.BODY));
   }
 

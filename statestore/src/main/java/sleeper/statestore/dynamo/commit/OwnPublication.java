@@ -10,6 +10,9 @@ import sleeper.core.ingest.RunToken;
 import sleeper.core.statestore.log.LogEntry;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogBodies;
+import sleeper.statestore.dynamo.LogItems;
+import sleeper.statestore.dynamo.TableChecks;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -21,16 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 final class OwnPublication implements Publication {
 
-  private static final String NO_ENTRY = FileLog.IS_FREE;
+  private static final String NO_ENTRY = LogItems.IF_FREE;
   private static final String AN_ENTRY = "attribute_exists(TRANSACTION_NUMBER)";
   private static final String NO_SNAPSHOT = "attribute_not_exists(FILES_TRANSACTION_NUMBER)";
 
   private final CommitParts parts;
   private final DynamoTableNames names;
 
-  OwnPublication(CommitParts parts, DynamoTableNames names) {
+  OwnPublication(CommitParts parts) {
     this.parts = parts;
-    this.names = names;
+    this.names = parts.state().names();
   }
 
   @Override
@@ -63,7 +66,7 @@ final class OwnPublication implements Publication {
 
   /** The prefix of the run, which only a large transaction needs; nothing if the run is over. */
   private Optional<String> keyPrefix(CommitRequest request, LogEntry logEntry) {
-    if (!RunBodies.isLarge(logEntry.body())) {
+    if (!LogBodies.isLarge(logEntry.body())) {
       return Optional.of("");
     }
     RunToken run = request.run();
@@ -76,12 +79,12 @@ final class OwnPublication implements Publication {
 
   private TransactWriteItem append(CommitRequest request, LogEntry logEntry, String keyPrefix) {
     Map<String, AttributeValue> item =
-        LogItems.files(request, logEntry, body -> parts.bodies().write(keyPrefix, body));
+        RunEntries.files(request, logEntry, body -> parts.bodies().write(keyPrefix, body));
     Put put =
         Put.builder()
             .tableName(names.fileLog())
             .item(item)
-            .conditionExpression(FileLog.IS_FREE)
+            .conditionExpression(NO_ENTRY)
             .build();
     return TransactWriteItem.builder().put(put).build();
   }
@@ -102,7 +105,9 @@ final class OwnPublication implements Publication {
 
   private List<TransactWriteItem> checks(CommitRequest request) {
     return List.of(
-        parts.tables().check(request.run().tableId()),
+        TransactWriteItem.builder()
+            .conditionCheck(TableChecks.exists(parts.state(), request.run().tableId()))
+            .build(),
         check(names.partitionLog(), request, request.partitionsVersion() + 1, NO_ENTRY),
         request.version() > 0
             ? check(names.fileLog(), request, request.version(), AN_ENTRY)
@@ -118,7 +123,7 @@ final class OwnPublication implements Publication {
 
   private static TransactWriteItem check(
       String log, CommitRequest request, long number, String condition) {
-    return check(log, FileLog.key(request.run().tableId(), number), condition);
+    return check(log, LogItems.key(request.run().tableId(), number), condition);
   }
 
   private static TransactWriteItem check(

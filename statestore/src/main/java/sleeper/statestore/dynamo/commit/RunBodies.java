@@ -18,9 +18,6 @@ import sleeper.core.storage.ReadableObject;
  */
 final class RunBodies {
 
-  /** Where Sleeper begins to write bodies to S3; it counts characters. */
-  static final int LARGE = 204_800;
-
   private static final String NAME = "transaction.json";
 
   private final ObjectStore objects;
@@ -32,10 +29,6 @@ final class RunBodies {
   /** The key of the transaction of the run with a prefix. */
   static String keyUnder(String keyPrefix) {
     return keyPrefix + NAME;
-  }
-
-  static boolean isLarge(String body) {
-    return body.length() >= LARGE || body.getBytes(StandardCharsets.UTF_8).length >= LARGE;
   }
 
   /**

@@ -84,7 +84,7 @@ final class SharedPublication implements Publication {
     }
     LogEntry logEntry = request.logEntryWithoutJob().orElseThrow();
     Map<String, AttributeValue> item =
-        LogItems.files(
+        RunEntries.files(
             request,
             logEntry,
             body -> parts.bodies().write(intent.intent().keyPrefix(), body));
