@@ -37,7 +37,7 @@ final class QueuePublication implements Publication {
       case OPEN -> request.references().isEmpty()
           ? direct.commit(request)
           : queued(request, intent, job);
-      case QUEUED -> delivered(request, intent, job);
+      case QUEUED -> Unsure.unlessAnswered(request, () -> delivered(request, intent, job));
       case PENDING, SETTLING, COMMITTED -> direct.commit(request);
     };
   }
@@ -59,7 +59,7 @@ final class QueuePublication implements Publication {
                     parts.ledger().replacement(intent.jobKey(), job, claim),
                     parts.intents().check(request.run())));
     return claimed == WriteResult.DONE
-        ? delivered(request, intent, claim)
+        ? Unsure.unlessAnswered(request, () -> delivered(request, intent, claim))
         : parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
   }
 

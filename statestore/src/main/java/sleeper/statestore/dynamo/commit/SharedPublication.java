@@ -43,19 +43,24 @@ final class SharedPublication implements Publication {
     }
     StoredIntent intent = situation.intent().orElseThrow();
     JobItem job = situation.job().orElseThrow();
-    return switch (job.state()) {
-      case OPEN -> publish(request, intent, job);
-      case PENDING -> goOn(request, intent, job);
-      case SETTLING, QUEUED, COMMITTED -> {
-        claims.settle(intent, job);
-        // Whatever that did, it is told by looking again.
-        yield parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
-      }
-    };
+    return job.state() == JobItem.State.OPEN
+        ? publish(request, intent, job)
+        : Unsure.unlessAnswered(request, () -> goOn(request, intent, job));
+  }
+
+  /** An earlier request of the run has got further than the beginning. */
+  private CommitDecision goOn(CommitRequest request, StoredIntent intent, JobItem claim) {
+    if (claim.state() == JobItem.State.PENDING) {
+      return goOnFromClaim(request, intent, claim);
+    }
+    claims.settle(intent, claim);
+    // Whatever that did, it is told by looking again.
+    return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
   }
 
   /** An earlier request of the run has claimed a number, and may have got there. */
-  private CommitDecision goOn(CommitRequest request, StoredIntent intent, JobItem claim) {
+  private CommitDecision goOnFromClaim(
+      CommitRequest request, StoredIntent intent, JobItem claim) {
     RunToken run = request.run();
     long number = claim.claimed().transactionNumber();
     return switch (parts.log().place(run.tableId(), run.runId(), number)) {
@@ -114,9 +119,15 @@ final class SharedPublication implements Publication {
       StoredIntent intent,
       JobItem claim,
       Map<String, AttributeValue> item) {
+    WriteResult appended = parts.log().append(item);
+    return Unsure.unlessAnswered(request, () -> appended(request, intent, claim, appended));
+  }
+
+  private CommitDecision appended(
+      CommitRequest request, StoredIntent intent, JobItem claim, WriteResult appended) {
     RunToken run = request.run();
     long number = request.entry().transactionNumber();
-    if (parts.log().append(item) != WriteResult.DONE && !isOwn(run, number)) {
+    if (appended != WriteResult.DONE && !isOwn(run, number)) {
       return new CommitDecision.NumberTaken();
     } else if (!parts.log().isJoined(run.tableId(), number)) {
       // So long was this process away that the log was cut off behind the number, or started anew.

@@ -2,36 +2,51 @@ package sleeper.statestore.dynamo.commit;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
 import sleeper.servers.TestClients;
 import sleeper.statestore.dynamo.DynamoState;
+import sleeper.statestore.dynamo.DynamoTableDefinitions;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.DynamoTables;
 import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.Ownership;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** The DynamoDB tables of an instance of its own, with a data bucket in memory. */
+/**
+ * The DynamoDB tables of an instance, with a data bucket in memory. Tables are emptied and used
+ * again, which is quicker than making new ones.
+ */
 final class DynamoTestInstance implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Queue<DynamoTableNames> EMPTY = new ConcurrentLinkedQueue<>();
 
   private final InMemoryObjectStore data = new InMemoryObjectStore();
-  private final DynamoTableNames names =
-      new DynamoTableNames(
-          InstanceProperties.empty()
-              .with(InstanceProperty.ID, "commits-" + COUNT.incrementAndGet()));
+  private final DynamoTableNames names;
   private final Ownership ownership;
 
   DynamoTestInstance(Ownership ownership) {
     this.ownership = ownership;
+    DynamoTableNames empty = EMPTY.poll();
+    names = empty == null ? create() : empty;
+  }
+
+  private static DynamoTableNames create() {
+    String id = "commits-" + COUNT.incrementAndGet();
+    DynamoTableNames names =
+        new DynamoTableNames(InstanceProperties.empty().with(InstanceProperty.ID, id));
     new DynamoTables(client(), names).create();
+    return names;
   }
 
   static DynamoDbClient client() {
@@ -79,8 +94,37 @@ final class DynamoTestInstance implements AutoCloseable {
     }
   }
 
+  /** How many entries of the log of files add files. */
+  long entriesOfRuns(String tableId) {
+    return client()
+        .query(
+            r ->
+                r.tableName(names.fileLog())
+                    .consistentRead(true)
+                    .keyConditionExpression("TABLE_ID = :table")
+                    .expressionAttributeValues(Map.of(":table", Items.text(tableId))))
+        .items()
+        .stream()
+        .filter(item -> item.containsKey("RUN_ID"))
+        .count();
+  }
+
   @Override
   public void close() {
-    new DynamoTables(client(), names).delete();
+    for (DynamoTableDefinitions.Definition table : DynamoTableDefinitions.all(names)) {
+      empty(table);
+    }
+    EMPTY.add(names);
+  }
+
+  private static void empty(DynamoTableDefinitions.Definition table) {
+    List<String> keys =
+        table.request().keySchema().stream().map(KeySchemaElement::attributeName).toList();
+    for (Map<String, AttributeValue> item :
+        client().scanPaginator(r -> r.tableName(table.name())).items()) {
+      Map<String, AttributeValue> key = new HashMap<>(item);
+      key.keySet().retainAll(keys);
+      client().deleteItem(r -> r.tableName(table.name()).key(key));
+    }
   }
 }
