@@ -22,6 +22,8 @@ import sleeper.core.statestore.transaction.TransactionType;
  * @param references the files to add, ordered by filename; none if the job had no rows
  * @param entry what the ledger shall say, with the number that the files get: the next after the
  *     version, or 0 if there are none
+ * @param writtenTime when the files were complete; the same in each request of a run, so that what
+ *     is written about its files is the same too, whichever number they get
  */
 public record CommitRequest(
     RunToken run,
@@ -29,7 +31,8 @@ public record CommitRequest(
     long version,
     long partitionsVersion,
     List<FileReference> references,
-    LedgerEntry entry) {
+    LedgerEntry entry,
+    Instant writtenTime) {
 
   public CommitRequest {
     references = List.copyOf(references);
@@ -43,13 +46,24 @@ public record CommitRequest(
 
   /** The transaction that adds the files, for the log of files; none if there are none. */
   public Optional<LogEntry> logEntry() {
+    return logEntry(new AddFilesOrigin(entry.jobId(), null, run.runId(), writtenTime));
+  }
+
+  /**
+   * The same transaction without a word about the job, for a log that Sleeper follows: it would
+   * report a job that it finds there to its tracker, beside the run that does so itself.
+   */
+  public Optional<LogEntry> logEntryWithoutJob() {
+    return logEntry(new AddFilesOrigin(null, null, null, writtenTime));
+  }
+
+  private Optional<LogEntry> logEntry(AddFilesOrigin origin) {
     if (references.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = entry.committedAt();
-    AddFilesOrigin origin = new AddFilesOrigin(entry.jobId(), null, run.runId(), now);
     String body = TransactionJson.write(AddFiles.of(origin, references));
     return Optional.of(
-        new LogEntry(entry.transactionNumber(), now, TransactionType.ADD_FILES, body));
+        new LogEntry(
+            entry.transactionNumber(), entry.committedAt(), TransactionType.ADD_FILES, body));
   }
 }

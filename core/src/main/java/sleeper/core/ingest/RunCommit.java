@@ -1,6 +1,7 @@
 package sleeper.core.ingest;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +37,14 @@ final class RunCommit {
   CommitOutcome commit(
       List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
     List<FileReference> ordered = checked(references, totals);
+    Instant written = context.now();
     for (int attempt = 1; attempt <= context.settings().retries().attempts(); attempt++) {
       if (!leaseHeld.getAsBoolean()) {
         throw rejected("it was not heard of for longer than its lease");
       }
       TableState state = latestState();
       checkLegal(ordered, state);
-      CommitDecision decision = decide(request(ordered, totals, state));
+      CommitDecision decision = decide(request(ordered, totals, state, written));
       if (!(decision instanceof CommitDecision.NumberTaken)) {
         return outcome(decision, attempt - 1);
       }
@@ -94,7 +96,7 @@ final class RunCommit {
   }
 
   private CommitRequest request(
-      List<FileReference> references, RunTotals totals, TableState state) {
+      List<FileReference> references, RunTotals totals, TableState state, Instant written) {
     long version = state.version();
     LedgerEntry entry =
         new LedgerEntry(
@@ -105,7 +107,13 @@ final class RunCommit {
             context.now(),
             totals);
     return new CommitRequest(
-        intent.token(), intent.tableLife(), version, state.partitionsVersion(), references, entry);
+        intent.token(),
+        intent.tableLife(),
+        version,
+        state.partitionsVersion(),
+        references,
+        entry,
+        written);
   }
 
   /** The store's answer; where answers keep getting lost, what can be made certain without one. */

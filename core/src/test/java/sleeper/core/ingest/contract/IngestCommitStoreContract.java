@@ -271,7 +271,7 @@ public abstract class IngestCommitStoreContract {
     assertThat(store.create(again)).isEqualTo(new IntentCreation.Created());
     CommitRequest request =
         new CommitRequest(
-            token("run-2", 1), life, 2, 1, List.of(file("run-2")), entry("run-2", "job", 3));
+            token("run-2", 1), life, 2, 1, List.of(file("run-2")), entry("run-2", "job", 3), NOW);
     assertThat(store.commit(request)).isInstanceOf(CommitDecision.Committed.class);
 
     assertThat(store.committedJobs(TABLE, 0, 10)).containsExactly(entry("run-1", "job", 1));
@@ -357,11 +357,11 @@ public abstract class IngestCommitStoreContract {
 
   private static CommitRequest request(String runId, String jobId, long version) {
     return new CommitRequest(
-        token(runId, 1), 0, version, 1, List.of(file(runId)), entry(runId, jobId, version + 1));
+        token(runId, 1), 0, version, 1, List.of(file(runId)), entry(runId, jobId, version + 1), NOW);
   }
 
   private static CommitRequest emptyRequest(String runId, String jobId, long version) {
-    return new CommitRequest(token(runId, 1), 0, version, 1, List.of(), entry(runId, jobId, 0));
+    return new CommitRequest(token(runId, 1), 0, version, 1, List.of(), entry(runId, jobId, 0), NOW);
   }
 
   private static FileReference file(String runId) {

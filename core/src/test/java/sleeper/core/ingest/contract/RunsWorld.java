@@ -148,7 +148,10 @@ public final class RunsWorld {
             clock.instant(),
             new RunTotals(1, 1, 0, 0, 1, 1));
     FileReference file = FileReference.wholeFile(token.runId() + ".parquet", "left", 1);
-    fixture.store().commit(new CommitRequest(token, 0, version, 1, List.of(file), entry));
+    fixture
+        .store()
+        .commit(
+            new CommitRequest(token, 0, version, 1, List.of(file), entry, clock.instant()));
   }
 
   /** A number that was not given before. */

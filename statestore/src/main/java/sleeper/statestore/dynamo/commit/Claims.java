@@ -1,0 +1,94 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.util.Optional;
+import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.ingest.LedgerEntry;
+
+/**
+ * Finds out what became of the claim of a run that may have died between the log and the ledger.
+ *
+ * <p>The run can go on at any moment, so that each answer has to hold whatever it does: it cannot
+ * turn to another number, and what is at its number decides. Where nothing is there, something is
+ * put there that changes nothing.
+ */
+final class Claims {
+
+  /** What is known of a claim. */
+  enum Finding {
+    /** Its files are in the table, and now in the ledger. */
+    COMMITTED,
+    /** It can never commit. */
+    NEVER,
+    /** It has changed: look again. */
+    CHANGED
+  }
+
+  private final CommitParts parts;
+  private final Completion completion;
+  private final RunFiles files;
+  private final Delivery delivery;
+
+  Claims(CommitParts parts, Completion completion, RunFiles files, Delivery delivery) {
+    this.parts = parts;
+    this.completion = completion;
+    this.files = files;
+    this.delivery = delivery;
+  }
+
+  /**
+   * One step towards knowing.
+   *
+   * @throws CommitStateUnknown if nobody can tell, now or ever; its files have to stay
+   */
+  Finding settle(StoredIntent intent, JobItem job) {
+    return switch (job.state()) {
+      case OPEN -> Finding.NEVER;
+      case PENDING -> {
+        parts.ledger().replace(intent.jobKey(), job, job.settling());
+        yield Finding.CHANGED;
+      }
+      case SETTLING -> look(intent, job);
+      case QUEUED -> completed(intent, job, delivery.deliver(intent, job));
+      case COMMITTED -> Finding.COMMITTED;
+    };
+  }
+
+  private Finding look(StoredIntent intent, JobItem job) {
+    String tableId = intent.intent().tableId();
+    LedgerEntry entry = job.claimed();
+    long number = entry.transactionNumber();
+    return switch (parts.log().place(tableId, job.runId(), number)) {
+      case OWN -> completed(intent, job, entry);
+      // An entry of a log that starts anew must not be put beyond its end; the run looks itself.
+      case TAKEN, RESTARTED -> Finding.NEVER;
+      case NEXT -> {
+        parts.log().append(RunEntries.filler(tableId, number, entry.committedAt()));
+        yield Finding.CHANGED;
+      }
+      case CUT_OFF -> byFiles(intent, job);
+    };
+  }
+
+  /** Whether a claim at a number that the log was cut off behind is committed. */
+  Finding byFiles(StoredIntent intent, JobItem job) {
+    return switch (files.of(intent.intent().tableId(), intent.intent().keyPrefix())) {
+      case IN_TABLE -> completed(intent, job, job.claimed());
+      case NOT_IN_TABLE -> Finding.NEVER;
+      case NONE -> throw new CommitStateUnknown(
+          ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
+                  + " off behind it, and none of its files is left to tell. Look for the job's rows"
+                  + " in the table, then run the job under another id if they are missing")
+              .formatted(
+                  job.runId(),
+                  job.claimed().jobId(),
+                  job.claimed().transactionNumber(),
+                  intent.intent().tableId()),
+          null);
+    };
+  }
+
+  private Finding completed(StoredIntent intent, JobItem job, LedgerEntry entry) {
+    Optional<LedgerEntry> done = completion.complete(intent, job, entry);
+    return done.isPresent() ? Finding.COMMITTED : Finding.CHANGED;
+  }
+}

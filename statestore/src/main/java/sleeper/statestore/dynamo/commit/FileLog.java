@@ -1,0 +1,168 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import sleeper.statestore.dynamo.DynamoTableNames;
+import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * What a commit needs of the transaction logs, by plain requests for one item each, which is all
+ * that Sleeper's own writers are prepared to meet. Thread-safe.
+ */
+final class FileLog {
+
+  static final String JOB_ID = "JOB_ID";
+  static final String RUN_ID = "RUN_ID";
+  static final String BODY = "BODY";
+
+  private static final String SNAPSHOT_NUMBER = "FILES_TRANSACTION_NUMBER";
+
+  private final Requests requests;
+  private final DynamoTableNames tables;
+
+  FileLog(Requests requests, DynamoTableNames tables) {
+    this.requests = requests;
+    this.tables = tables;
+  }
+
+  /** Whether both logs end at these numbers. */
+  boolean endAt(String tableId, long files, long partitions) {
+    return endsAt(tables.partitionLog(), tableId, partitions)
+        && (files == 0
+            ? numbers(tables.fileLog(), tableId, 1).isEmpty() && !hasSnapshot(tableId)
+            : endsAt(tables.fileLog(), tableId, files));
+  }
+
+  private boolean endsAt(String log, String tableId, long number) {
+    return numbers(log, tableId, number).equals(List.of(number));
+  }
+
+  /** What is at a number that a run has claimed. */
+  Place place(String tableId, String runId, long number) {
+    Optional<LoggedRun> entry = entry(tableId, number);
+    if (isJoined(tableId, number)) {
+      if (entry.isEmpty()) {
+        return Place.NEXT;
+      }
+      return entry.get().isOf(runId) ? Place.OWN : Place.TAKEN;
+    }
+    boolean reached = entry.isPresent() || last(tableId).orElse(0) > number;
+    return reached ? Place.CUT_OFF : Place.RESTARTED;
+  }
+
+  /**
+   * Whether an entry at a number continues the log. It is cut off from its start, so that an entry
+   * without the one before it came too late: no reader will see it, unless the log starts there.
+   */
+  boolean isJoined(String tableId, long number) {
+    return number == 1 ? !hasSnapshot(tableId) : entry(tableId, number - 1).isPresent();
+  }
+
+  /** Who appended the entry at a number, if there is one. */
+  Optional<LoggedRun> entry(String tableId, long number) {
+    Map<String, AttributeValue> item =
+        requests
+            .read(
+                "an entry of the log",
+                dynamo ->
+                    dynamo.getItem(
+                        r ->
+                            r.tableName(tables.fileLog())
+                                .key(LogItems.key(tableId, number))
+                                .projectionExpression(
+                                    String.join(",", LogItems.NUMBER, RUN_ID, LogItems.BODY_KEY))
+                                .consistentRead(true)))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(LoggedRun.read(item));
+  }
+
+  /** The first entry from a number on that is as asked for. */
+  Optional<LoggedRun> find(String tableId, long from, Predicate<LoggedRun> wanted) {
+    return requests.read(
+        "the log",
+        dynamo ->
+            dynamo.queryPaginator(from(tables.fileLog(), tableId, from).build()).items().stream()
+                .map(LoggedRun::read)
+                .filter(wanted)
+                .findFirst());
+  }
+
+  /** The number of the last entry. */
+  OptionalLong last(String tableId) {
+    return requests.read(
+        "the end of the log",
+        dynamo ->
+            number(
+                dynamo
+                    .query(
+                        from(tables.fileLog(), tableId, 1).scanIndexForward(false).limit(1).build())
+                    .items()));
+  }
+
+  /** Appends an item, unless its number is taken. */
+  WriteResult append(Map<String, AttributeValue> item) {
+    return requests.write(
+        "an entry of the log",
+        dynamo ->
+            dynamo.putItem(
+                r -> r.tableName(tables.fileLog()).item(item).conditionExpression(LogItems.IF_FREE)));
+  }
+
+  /** Takes an entry of a run back that came where no reader will see it. */
+  void withdraw(String tableId, String runId, long number) {
+    requests.write(
+        "the removal of an entry that came too late",
+        dynamo ->
+            dynamo.deleteItem(
+                r ->
+                    r.tableName(tables.fileLog())
+                        .key(LogItems.key(tableId, number))
+                        .conditionExpression(RUN_ID + " = :run")
+                        .expressionAttributeValues(Map.of(":run", Items.text(runId)))));
+  }
+
+  /** A log without a snapshot has never been cut off. */
+  private boolean hasSnapshot(String tableId) {
+    Map<String, AttributeValue> latest =
+        requests.item(
+            "the latest snapshots",
+            tables.latestSnapshots(),
+            Map.of(Keys.TABLE_ID, Items.text(tableId)));
+    return latest.containsKey(SNAPSHOT_NUMBER);
+  }
+
+  /** The numbers of the first two entries from a number on. */
+  private List<Long> numbers(String log, String tableId, long from) {
+    return requests.read(
+        "the end of a log",
+        dynamo ->
+            dynamo
+                .query(from(log, tableId, from).projectionExpression(LogItems.NUMBER).limit(2).build())
+                .items()
+                .stream()
+                .map(item -> Items.number(item, LogItems.NUMBER))
+                .toList());
+  }
+
+  private static OptionalLong number(List<Map<String, AttributeValue>> items) {
+    return items.stream().mapToLong(item -> Items.number(item, LogItems.NUMBER)).findFirst();
+  }
+
+  private static QueryRequest.Builder from(String log, String tableId, long number) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":table", Items.text(tableId));
+    values.put(":from", Items.number(number));
+    return QueryRequest.builder()
+        .tableName(log)
+        .consistentRead(true)
+        .keyConditionExpression("TABLE_ID = :table AND TRANSACTION_NUMBER >= :from")
+        .expressionAttributeValues(values);
+  }
+}

@@ -1,0 +1,141 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import sleeper.core.error.CommitStateUnknown;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * Sends requests, and tells what is known after each. Thread-safe.
+ *
+ * <p>The client sends a request again when it got no answer. So an error that came to the second
+ * sending says nothing about the first, which may have been done: only the answer to a single
+ * sending is trusted. A refusal is trusted always, as a condition that failed once something was
+ * there fails for all sendings alike; what the first sending did itself is looked up by the caller.
+ */
+final class Requests {
+
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  private static final Set<String> CONTENTION =
+      Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+  private static final int BAD_REQUEST = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private final DynamoDbClient client;
+
+  Requests(DynamoDbClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws UncheckedIOException if there was no answer
+   */
+  <T> T read(String what, Function<DynamoDbClient, T> request) {
+    try {
+      return request.apply(client);
+    } catch (SdkException e) {
+      throw new UncheckedIOException(
+          new IOException("DynamoDB did not answer when asked for %s: %s".formatted(what, said(e)), e));
+    }
+  }
+
+  /** An item as it is now, empty if there is none. */
+  Map<String, AttributeValue> item(String what, String table, Map<String, AttributeValue> key) {
+    return read(what, dynamo -> dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
+        .item();
+  }
+
+  /**
+   * Writes one item under a condition.
+   *
+   * @throws UncheckedIOException if it was certainly not done
+   * @throws CommitStateUnknown if nobody can tell
+   */
+  WriteResult write(String what, Function<DynamoDbClient, ?> request) {
+    return written(
+        what,
+        () -> {
+          request.apply(client);
+          return WriteResult.DONE;
+        });
+  }
+
+  /**
+   * Writes items, all or none, under the conditions of each. The client names the request by a
+   * token of its own, so that sending it twice does it once.
+   *
+   * @throws UncheckedIOException if it was certainly not done
+   * @throws CommitStateUnknown if nobody can tell
+   */
+  WriteResult write(String what, List<TransactWriteItem> items) {
+    return write(what, dynamo -> dynamo.transactWriteItems(r -> r.transactItems(items)));
+  }
+
+  private static WriteResult written(String what, Supplier<WriteResult> request) {
+    try {
+      return request.get();
+    } catch (ConditionalCheckFailedException e) {
+      return WriteResult.REFUSED;
+    } catch (TransactionCanceledException e) {
+      return cancelled(what, e);
+    } catch (TransactionConflictException e) {
+      return contended(what, e);
+    } catch (SdkException e) {
+      throw failed(what, e);
+    }
+  }
+
+  private static WriteResult cancelled(String what, TransactionCanceledException e) {
+    List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
+    if (codes.contains(CONDITION_FAILED)) {
+      return WriteResult.REFUSED;
+    } else if (CONTENTION.containsAll(codes)) {
+      return contended(what, e);
+    }
+    throw failed(what, e);
+  }
+
+  private static WriteResult contended(String what, SdkException e) {
+    if (!wasSentOnce(e)) {
+      throw failed(what, e);
+    }
+    return WriteResult.CONTENDED;
+  }
+
+  private static RuntimeException failed(String what, SdkException e) {
+    String message = "DynamoDB did not confirm %s: %s".formatted(what, said(e));
+    boolean refused =
+        e instanceof AwsServiceException answer
+            && answer.statusCode() >= BAD_REQUEST
+            && answer.statusCode() < SERVER_ERROR
+            && !(e instanceof TransactionInProgressException);
+    return refused && wasSentOnce(e)
+        ? new UncheckedIOException(new IOException(message, e))
+        : new CommitStateUnknown(message, e);
+  }
+
+  private static boolean wasSentOnce(SdkException e) {
+    Integer attempts = e.numAttempts();
+    return attempts != null && attempts == 1;
+  }
+
+  private static String said(SdkException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,154 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.util.List;
+import java.util.Map;
+import sleeper.core.ingest.CommitDecision;
+import sleeper.core.ingest.CommitRequest;
+import sleeper.core.ingest.LedgerEntry;
+import sleeper.core.ingest.RunToken;
+import sleeper.core.statestore.log.LogEntry;
+import sleeper.statestore.dynamo.commit.Claims.Finding;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Commits on an instance that Sleeper's own code writes to as well. Its writers are not prepared
+ * for transactions of DynamoDB, so that the log gets a plain conditional entry:
+ *
+ * <pre>
+ * ledger: open → pending at number n   while the intent is open; only fencing goes another way
+ * log:    the files at n, if n is free
+ * ledger: pending → committed, and the intent goes
+ * </pre>
+ *
+ * <p>A run that loses n claims another number, once n is taken. Whoever finds a claim of a dead run
+ * settles it: {@link Claims}.
+ */
+final class SharedPublication implements Publication {
+
+  private final CommitParts parts;
+  private final Completion completion;
+  private final Claims claims;
+
+  SharedPublication(CommitParts parts, Completion completion, Claims claims) {
+    this.parts = parts;
+    this.completion = completion;
+    this.claims = claims;
+  }
+
+  @Override
+  public CommitDecision commit(CommitRequest request) {
+    CommitSituation situation = parts.situation(request);
+    if (situation.decision().isPresent()) {
+      return situation.decision().get();
+    }
+    StoredIntent intent = situation.intent().orElseThrow();
+    JobItem job = situation.job().orElseThrow();
+    return job.state() == JobItem.State.OPEN
+        ? publish(request, intent, job)
+        : Unsure.unlessAnswered(request, () -> goOn(request, intent, job));
+  }
+
+  /** An earlier request of the run has got further than the beginning. */
+  private CommitDecision goOn(CommitRequest request, StoredIntent intent, JobItem claim) {
+    if (claim.state() == JobItem.State.PENDING) {
+      return goOnFromClaim(request, intent, claim);
+    }
+    claims.settle(intent, claim);
+    // Whatever that did, it is told by looking again.
+    return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
+  }
+
+  /** An earlier request of the run has claimed a number, and may have got there. */
+  private CommitDecision goOnFromClaim(
+      CommitRequest request, StoredIntent intent, JobItem claim) {
+    RunToken run = request.run();
+    long number = claim.claimed().transactionNumber();
+    return switch (parts.log().place(run.tableId(), run.runId(), number)) {
+      case OWN -> complete(intent, claim);
+      case TAKEN, RESTARTED -> publish(request, intent, claim);
+      case NEXT ->
+          request.entry().transactionNumber() == number
+              ? publish(request, intent, claim)
+              : new CommitDecision.NumberTaken();
+      case CUT_OFF ->
+          claims.byFiles(intent, claim) == Finding.NEVER
+              ? publish(request, intent, claim)
+              : parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
+    };
+  }
+
+  private CommitDecision publish(CommitRequest request, StoredIntent intent, JobItem job) {
+    String tableId = request.run().tableId();
+    if (!parts.log().endAt(tableId, request.version(), request.partitionsVersion())) {
+      return new CommitDecision.NumberTaken();
+    } else if (request.references().isEmpty()) {
+      return completion
+          .complete(intent, job, request.entry())
+          .<CommitDecision>map(CommitDecision.Committed::new)
+          .orElseGet(CommitDecision.Fenced::new);
+    }
+    LogEntry logEntry = request.logEntryWithoutJob().orElseThrow();
+    Map<String, AttributeValue> item =
+        RunEntries.files(
+            request,
+            logEntry,
+            body -> parts.bodies().write(intent.intent().keyPrefix(), body));
+    JobItem claim = JobItem.pending(request.entry());
+    if (claim(request, intent, job, claim) != WriteResult.DONE) {
+      return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
+    }
+    return append(request, intent, claim, item);
+  }
+
+  private WriteResult claim(
+      CommitRequest request, StoredIntent intent, JobItem job, JobItem claim) {
+    if (job.state() == JobItem.State.PENDING) {
+      return parts.ledger().replace(intent.jobKey(), job, claim);
+    }
+    return parts
+        .requests()
+        .write(
+            "a claim in the ledger",
+            List.of(
+                parts.ledger().replacement(intent.jobKey(), job, claim),
+                parts.intents().check(request.run())));
+  }
+
+  private CommitDecision append(
+      CommitRequest request,
+      StoredIntent intent,
+      JobItem claim,
+      Map<String, AttributeValue> item) {
+    WriteResult appended = parts.log().append(item);
+    return Unsure.unlessAnswered(request, () -> appended(request, intent, claim, appended));
+  }
+
+  private CommitDecision appended(
+      CommitRequest request, StoredIntent intent, JobItem claim, WriteResult appended) {
+    RunToken run = request.run();
+    long number = request.entry().transactionNumber();
+    if (appended != WriteResult.DONE && !isOwn(run, number)) {
+      return new CommitDecision.NumberTaken();
+    } else if (!parts.log().isJoined(run.tableId(), number)) {
+      // So long was this process away that the log was cut off behind the number, or started anew.
+      parts.log().withdraw(run.tableId(), run.runId(), number);
+      return new CommitDecision.NumberTaken();
+    }
+    return complete(intent, claim);
+  }
+
+  /** The client may have sent the entry twice, and the second time found the first. */
+  private boolean isOwn(RunToken run, long number) {
+    return parts.log().entry(run.tableId(), number).filter(e -> e.isOf(run.runId())).isPresent();
+  }
+
+  private CommitDecision complete(StoredIntent intent, JobItem claim) {
+    LedgerEntry entry = claim.claimed();
+    if (completion.complete(intent, claim, entry).isPresent()) {
+      return new CommitDecision.Committed(entry);
+    }
+    // Somebody found that the run could never commit, so no reader can have seen its entry.
+    parts.log().withdraw(intent.intent().tableId(), entry.runId(), entry.transactionNumber());
+    return new CommitDecision.Fenced();
+  }
+}

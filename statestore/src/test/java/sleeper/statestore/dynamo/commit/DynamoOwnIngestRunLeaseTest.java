@@ -1,0 +1,12 @@
+package sleeper.statestore.dynamo.commit;
+
+import sleeper.core.ingest.contract.IngestRunLeaseContract;
+import sleeper.core.ingest.contract.StoreFixture;
+
+class DynamoOwnIngestRunLeaseTest extends IngestRunLeaseContract {
+
+  @Override
+  protected StoreFixture newFixture() {
+    return DynamoStoreFixture.ours();
+  }
+}

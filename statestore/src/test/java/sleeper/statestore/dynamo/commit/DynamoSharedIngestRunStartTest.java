@@ -1,0 +1,12 @@
+package sleeper.statestore.dynamo.commit;
+
+import sleeper.core.ingest.contract.IngestRunStartContract;
+import sleeper.core.ingest.contract.StoreFixture;
+
+class DynamoSharedIngestRunStartTest extends IngestRunStartContract {
+
+  @Override
+  protected StoreFixture newFixture() {
+    return DynamoStoreFixture.shared();
+  }
+}

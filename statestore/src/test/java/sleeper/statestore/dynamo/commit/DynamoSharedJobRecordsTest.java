@@ -1,0 +1,12 @@
+package sleeper.statestore.dynamo.commit;
+
+import sleeper.core.ingest.contract.JobRecordsContract;
+import sleeper.core.ingest.contract.StoreFixture;
+
+class DynamoSharedJobRecordsTest extends JobRecordsContract {
+
+  @Override
+  protected StoreFixture newFixture() {
+    return DynamoStoreFixture.shared();
+  }
+}

@@ -1,0 +1,130 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
+import sleeper.core.statestore.contract.InMemoryObjectStore;
+import sleeper.servers.TestClients;
+import sleeper.statestore.dynamo.DynamoState;
+import sleeper.statestore.dynamo.DynamoTableDefinitions;
+import sleeper.statestore.dynamo.DynamoTableNames;
+import sleeper.statestore.dynamo.DynamoTables;
+import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.Ownership;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/**
+ * The DynamoDB tables of an instance, with a data bucket in memory. Tables are emptied and used
+ * again, which is quicker than making new ones.
+ */
+final class DynamoTestInstance implements AutoCloseable {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Queue<DynamoTableNames> EMPTY = new ConcurrentLinkedQueue<>();
+
+  private final InMemoryObjectStore data = new InMemoryObjectStore();
+  private final DynamoTableNames names;
+  private final Ownership ownership;
+
+  DynamoTestInstance(Ownership ownership) {
+    this.ownership = ownership;
+    DynamoTableNames empty = EMPTY.poll();
+    names = empty == null ? create() : empty;
+  }
+
+  private static DynamoTableNames create() {
+    String id = "commits-" + COUNT.incrementAndGet();
+    DynamoTableNames names =
+        new DynamoTableNames(InstanceProperties.empty().with(InstanceProperty.ID, id));
+    new DynamoTables(client(), names).create();
+    return names;
+  }
+
+  static DynamoDbClient client() {
+    return TestClients.dynamoDb();
+  }
+
+  /** A client that is sent through something else, and tries again no sooner than it must. */
+  static DynamoDbClient clientAt(URI endpoint) {
+    return TestClients.at(DynamoDbClient.builder(), endpoint)
+        .overrideConfiguration(
+            o -> o.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
+        .build();
+  }
+
+  InMemoryObjectStore data() {
+    return data;
+  }
+
+  DynamoTableNames names() {
+    return names;
+  }
+
+  DynamoState state() {
+    return state(client());
+  }
+
+  DynamoState state(DynamoDbClient client) {
+    return new DynamoState(client, names, data, ownership);
+  }
+
+  /** As our own engine, on an instance that may be shared. */
+  DynamoState stateAsOurs() {
+    return new DynamoState(client(), names, data, Ownership.OURS);
+  }
+
+  /** Puts a table into the index. */
+  void index(String tableId) {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "TableId", Items.text(tableId),
+            "TableName", Items.text("table-name"),
+            "Online", Items.text("true"));
+    for (String table : List.of(names.indexById(), names.indexByName(), names.indexByOnline())) {
+      client().putItem(r -> r.tableName(table).item(item));
+    }
+  }
+
+  /** How many entries of the log of files add files. */
+  long entriesOfRuns(String tableId) {
+    return client()
+        .query(
+            r ->
+                r.tableName(names.fileLog())
+                    .consistentRead(true)
+                    .keyConditionExpression("TABLE_ID = :table")
+                    .expressionAttributeValues(Map.of(":table", Items.text(tableId))))
+        .items()
+        .stream()
+        .filter(item -> item.containsKey("RUN_ID"))
+        .count();
+  }
+
+  @Override
+  public void close() {
+    for (DynamoTableDefinitions.Definition table : DynamoTableDefinitions.all(names)) {
+      empty(table);
+    }
+    EMPTY.add(names);
+  }
+
+  private static void empty(DynamoTableDefinitions.Definition table) {
+    List<String> keys =
+        table.request().keySchema().stream().map(KeySchemaElement::attributeName).toList();
+    for (Map<String, AttributeValue> item :
+        client().scanPaginator(r -> r.tableName(table.name())).items()) {
+      Map<String, AttributeValue> key = new HashMap<>(item);
+      key.keySet().retainAll(keys);
+      client().deleteItem(r -> r.tableName(table.name()).key(key));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.statestore.dynamo.commit;
+
+import org.jspecify.annotations.NullMarked;
