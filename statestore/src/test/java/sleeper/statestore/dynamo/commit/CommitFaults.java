@@ -58,8 +58,11 @@ abstract class CommitFaults {
     /** Starts a run without faults and commits it with them; whether it met one. */
     boolean commit(Fault fault, int request) {
       IngestRun run = world.started(JOB);
-      store.use(fixture.store(fixture.instance().state(
-          HookedClient.of(DynamoTestInstance.client(), fault.at(this, request)))));
+      store.use(
+          fixture.store(
+              fixture
+                  .instance()
+                  .state(HookedClient.of(DynamoTestInstance.client(), fault.at(this, request)))));
       try {
         CommitOutcome outcome = world.commit(run);
         boolean own = outcome instanceof CommitOutcome.Committed;
@@ -219,8 +222,7 @@ abstract class CommitFaults {
     };
   }
 
-  private static Hook after(
-      int request, Faulty world, java.util.function.Consumer<Faulty> action) {
+  private static Hook after(int request, Faulty world, java.util.function.Consumer<Faulty> action) {
     AtomicInteger requests = new AtomicInteger();
     return new Hook() {
       @Override
@@ -233,8 +235,7 @@ abstract class CommitFaults {
     };
   }
 
-  private static Hook from(
-      int request, Faulty world, java.util.function.Consumer<Faulty> action) {
+  private static Hook from(int request, Faulty world, java.util.function.Consumer<Faulty> action) {
     AtomicInteger requests = new AtomicInteger();
     return new Hook() {
       @Override

@@ -57,7 +57,9 @@ final class DynamoTestInstance implements AutoCloseable {
   static DynamoDbClient clientAt(URI endpoint) {
     return TestClients.at(DynamoDbClient.builder(), endpoint)
         .overrideConfiguration(
-            o -> o.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
+            o ->
+                o.apiCallAttemptTimeout(Duration.ofSeconds(5))
+                    .apiCallTimeout(Duration.ofSeconds(20)))
         .build();
   }
 
