@@ -33,7 +33,7 @@ final class TestBucket {
         .httpClient(http)
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(Duration.ofSeconds(2))
+                .apiCallAttemptTimeout(Duration.ofSeconds(1))
                 .apiCallTimeout(Duration.ofSeconds(30))
                 .addExecutionInterceptor(interceptor)
                 .build())
