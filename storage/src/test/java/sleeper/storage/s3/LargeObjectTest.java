@@ -13,6 +13,9 @@ import sleeper.core.storage.ByteRange;
 import sleeper.core.storage.ExpectedReads;
 import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
+import sleeper.servers.AwsServers;
+import sleeper.servers.TestClients;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** An object of 40 MiB, or with {@code -Dlong} of 1.5 GiB, there and back, with its speed. */
 class LargeObjectTest {
@@ -21,13 +24,17 @@ class LargeObjectTest {
   private static final int MIBS = Boolean.getBoolean("long") ? 1536 : 40;
   private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(4);
 
-  private final TestBucket bucket = new TestBucket();
+  private static final S3Client CLIENT =
+      S3Clients.configure(TestClients.at(S3Client.builder().forcePathStyle(true), AwsServers.s3()))
+          .build();
+
   private final S3ObjectStore store =
-      new S3ObjectStore(bucket.client(), bucket.name(), S3StoreSettings.DEFAULT, EXECUTOR);
+      new S3ObjectStore(CLIENT, new TestBucket().name(), S3StoreSettings.DEFAULT, EXECUTOR);
 
   @AfterAll
   static void endThreads() {
     EXECUTOR.shutdownNow();
+    CLIENT.close();
   }
 
   @Test
