@@ -66,8 +66,7 @@ class RemoteFileTest {
     RemoteObject object = new RemoteObject(file);
     var filter = FilterApi.eq(FilterApi.longColumn("key"), key);
 
-    List<List<Object>> rows =
-        BlockRows.readAll(object, ReadSettings.of(SCHEMA).withFilter(filter));
+    List<List<Object>> rows = BlockRows.readAll(object, ReadSettings.of(SCHEMA).withFilter(filter));
 
     assertThat(rows).hasSize(1000).anySatisfy(row -> assertThat(row).startsWith(key));
     assertThat(object.surprises()).isEmpty();

@@ -22,7 +22,9 @@ import sleeper.query.filter.RowFilter;
 import sleeper.query.scan.ParquetDataFiles;
 import sleeper.query.scan.ReadRequest;
 
-/** How many requests it takes to read a data file; with {@code -Dlong} it has ten times the rows. */
+/**
+ * How many requests it takes to read a data file; with {@code -Dlong} it has ten times the rows.
+ */
 class RequestCountTest {
 
   private static final long ROWS = Boolean.getBoolean("long") ? 10_000_000 : 1_000_000;
@@ -67,7 +69,7 @@ class RequestCountTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {16L << 20, 64L << 20, 256L << 20})
+  @ValueSource(longs = {64L << 20, 256L << 20})
   void shouldReadAllRowsByLargeRequests(long memoryBytes) throws IOException {
     long rows = read(SensorFile.SCHEMA, RowFilter.EVERY_ROW, memoryBytes);
 

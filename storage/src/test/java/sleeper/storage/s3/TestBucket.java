@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import sleeper.servers.AwsServers;
 import sleeper.servers.TestClients;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -28,12 +31,20 @@ final class TestBucket {
     S3ClientBuilder builder =
         S3Clients.configure(
             TestClients.at(S3Client.builder().forcePathStyle(true), AwsServers.s3()));
+    ClientOverrideConfiguration configured = builder.overrideConfiguration();
+    BackoffStrategy soon = BackoffStrategy.fixedDelay(Duration.ofMillis(20));
+    RetryStrategy retries =
+        configured.retryStrategy().orElseThrow().toBuilder()
+            .backoffStrategy(soon)
+            .throttlingBackoffStrategy(soon)
+            .build();
     return builder
         .httpClientBuilder(null)
         .httpClient(http)
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(Duration.ofSeconds(2))
+            configured.toBuilder()
+                .retryStrategy(retries)
+                .apiCallAttemptTimeout(Duration.ofSeconds(1))
                 .apiCallTimeout(Duration.ofSeconds(30))
                 .addExecutionInterceptor(interceptor)
                 .build())
