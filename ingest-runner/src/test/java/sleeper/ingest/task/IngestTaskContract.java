@@ -319,10 +319,6 @@ abstract class IngestTaskContract {
 
   @Test
   void shouldFindOutWhetherAJobWasCommittedOfWhichNobodyKnew() {
-    world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
-    world.commits.others(Fault.UNREACHABLE, Fault.UNREACHABLE);
-    // The first two requests of a job, to look at its state, are those that must get through.
-    world.commits.heal();
     world.commits.beforeNextCommit(
         () -> {
           world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
@@ -363,7 +359,7 @@ abstract class IngestTaskContract {
             throw new UncheckedIOException(new IOException("no network"));
           }
         };
-    world.sources.whenOpened(name -> sleep(1500));
+    world.sources.whenOpened(name -> sleep(700));
     world.send("job", "in/1.parquet");
 
     world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofMillis(600)));
@@ -413,7 +409,7 @@ abstract class IngestTaskContract {
         };
     world.send("job", "in/1.parquet");
 
-    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofSeconds(2)));
+    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofMillis(900)));
 
     assertThat(world.outcomes).containsExactly(JobOutcome.FINISHED);
   }
