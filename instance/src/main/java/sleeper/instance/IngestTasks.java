@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import sleeper.core.job.JobMessageReader;
-import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
 import sleeper.core.queue.JobQueue;
 import sleeper.ingest.task.IngestTask;
+import sleeper.ingest.task.RetryDelays;
 import sleeper.ingest.task.TaskEnvironment;
 import sleeper.ingest.task.TaskListener;
 import sleeper.ingest.task.TaskPorts;
@@ -37,9 +37,13 @@ public final class IngestTasks {
     return TaskSettings.DEFAULT
         .withJobsAtOnce(properties().get(InstanceProperty.INGEST_TASK_JOBS_MAX))
         .withWaits(
-            seconds(AwsProperty.QUEUE_WAIT_SECONDS),
+            seconds(InstanceProperty.INGEST_QUEUE_WAIT_SECONDS),
             seconds(InstanceProperty.INGEST_TASK_IDLE_SECONDS))
-        .withVisibility(seconds(AwsProperty.VISIBILITY_TIMEOUT_SECONDS));
+        .withVisibility(seconds(InstanceProperty.INGEST_QUEUE_VISIBILITY_SECONDS))
+        .withRetryDelays(
+            new RetryDelays(
+                seconds(InstanceProperty.INGEST_TASK_RETRY_FIRST_SECONDS),
+                seconds(InstanceProperty.INGEST_TASK_RETRY_LONGEST_SECONDS)));
   }
 
   /**

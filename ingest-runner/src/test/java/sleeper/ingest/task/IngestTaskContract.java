@@ -319,10 +319,6 @@ abstract class IngestTaskContract {
 
   @Test
   void shouldFindOutWhetherAJobWasCommittedOfWhichNobodyKnew() {
-    world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
-    world.commits.others(Fault.UNREACHABLE, Fault.UNREACHABLE);
-    // The first two requests of a job, to look at its state, are those that must get through.
-    world.commits.heal();
     world.commits.beforeNextCommit(
         () -> {
           world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
@@ -363,7 +359,7 @@ abstract class IngestTaskContract {
             throw new UncheckedIOException(new IOException("no network"));
           }
         };
-    world.sources.whenOpened(name -> sleep(1500));
+    world.sources.whenOpened(name -> sleep(700));
     world.send("job", "in/1.parquet");
 
     world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofMillis(600)));
@@ -413,7 +409,7 @@ abstract class IngestTaskContract {
         };
     world.send("job", "in/1.parquet");
 
-    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofSeconds(2)));
+    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofMillis(900)));
 
     assertThat(world.outcomes).containsExactly(JobOutcome.FINISHED);
   }
@@ -495,6 +491,31 @@ abstract class IngestTaskContract {
   }
 
   @Test
+  void shouldGiveBackItsMessageThoughItsJobCannotBeBrokenOff() throws Exception {
+    CountDownLatch opened = new CountDownLatch(1);
+    CountDownLatch later = new CountDownLatch(1);
+    world.sources.whenOpened(
+        name -> {
+          opened.countDown();
+          awaitUninterruptibly(later);
+        });
+    world.send("job", "in/1.parquet");
+    IngestTask task = world.task(TaskWorld.SETTINGS.withVisibility(Duration.ofMinutes(1)));
+    Thread thread = start(task);
+    opened.await();
+
+    assertThat(task.stop(Duration.ofMillis(300))).isFalse();
+
+    assertThat(world.depth().waiting()).isEqualTo(1);
+    later.countDown();
+    thread.join();
+    world.sources.whenOpened(name -> {});
+    world.runTask();
+    assertThat(world.rows()).isEqualTo(100);
+    assertThat(world.depth().waiting() + world.depth().inFlight()).isZero();
+  }
+
+  @Test
   void shouldStopAtOnceWhileItWaitsForMessages() throws Exception {
     IngestTask task =
         world.task(TaskWorld.SETTINGS.withWaits(Duration.ofSeconds(60), Duration.ofSeconds(60)));
@@ -528,6 +549,20 @@ abstract class IngestTaskContract {
     Thread thread = new Thread(task::run, "test-task");
     thread.start();
     return thread;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void awaitAt(CountDownLatch latch) throws InterruptedIOException {

@@ -196,7 +196,7 @@ public final class AwsBackend implements Backend {
 
   @Override
   public SourcePolicy messagePolicy() {
-    List<String> named = properties.get(AwsProperty.SOURCE_BUCKETS);
+    List<String> named = properties.get(InstanceProperty.INGEST_SOURCE_BUCKETS);
     if (named.isEmpty()) {
       return SourcePolicy.ANY;
     }
