@@ -43,7 +43,7 @@ final class DynamoTransactionLog implements TransactionLog {
     bodyKey.ifPresent(key -> bodies.write(key, entry.body()));
     LogAppend.Outcome outcome = appending.append(entry, bodyKey);
     if (outcome != LogAppend.Outcome.APPENDED) {
-      bodyKey.ifPresent(key -> deleteUnlessLogged(entry.number(), key));
+      bodyKey.ifPresent(key -> deleteIfLost(entry.number(), key));
       throw refused(entry, outcome);
     }
   }
@@ -147,24 +147,24 @@ final class DynamoTransactionLog implements TransactionLog {
                 ":to", Items.number(to)));
   }
 
-  private void deleteUnlessLogged(long number, String bodyKey) {
-    if (!bodyKeyAt(number).equals(Optional.of(bodyKey))) {
+  /**
+   * Deletes a body once another entry has its number. While nobody has it, an earlier request to
+   * append the same entry, whose answer was lost, may still arrive.
+   */
+  private void deleteIfLost(long number, String bodyKey) {
+    Map<String, AttributeValue> item = item(number);
+    if (!item.isEmpty() && !Items.findText(item, LogItems.BODY_KEY).equals(Optional.of(bodyKey))) {
       bodies.delete(bodyKey);
     }
   }
 
-  private Optional<String> bodyKeyAt(long number) {
+  private Map<String, AttributeValue> item(long number) {
     try {
-      Map<String, AttributeValue> item =
-          state
-              .client()
-              .getItem(
-                  get ->
-                      get.tableName(table())
-                          .key(LogItems.key(tableId, number))
-                          .consistentRead(true))
-              .item();
-      return Items.findText(item, LogItems.BODY_KEY);
+      return state
+          .client()
+          .getItem(
+              get -> get.tableName(table()).key(LogItems.key(tableId, number)).consistentRead(true))
+          .item();
     } catch (SdkException e) {
       throw unread(e);
     }

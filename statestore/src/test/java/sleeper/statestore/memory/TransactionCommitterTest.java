@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import sleeper.core.error.CommitConflict;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.ingest.contract.ManualClock;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.statestore.FileReference;
@@ -104,6 +105,29 @@ class TransactionCommitterTest {
     assertThat(committer.commit(add("a"))).isEqualTo(2);
 
     assertThat(filenames()).containsExactlyInAnyOrder("a", "other");
+  }
+
+  @Test
+  void shouldWaitForARequestThatIsUnderWayBeforeItTakesTheNumberForLost() {
+    log.delayRequest(2);
+    ManualClock clock = new ManualClock();
+    TransactionCommitter waiting =
+        new TransactionCommitter(
+            states, CommitRetries.DEFAULT, new CommitEnvironment(clock, () -> 0.5, clock));
+
+    assertThat(waiting.commit(add("a"))).isEqualTo(1);
+
+    assertThat(entries()).hasSize(1);
+    assertThat(log.appends()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNotKnowWhatBecomesOfARequestThatIsUnderWayForTooLong() {
+    log.delayRequest(1000);
+
+    assertThatThrownBy(() -> committer.commit(add("a"))).isInstanceOf(CommitStateUnknown.class);
+
+    assertThat(log.appends()).isEqualTo(CommitRetries.DEFAULT.attempts());
   }
 
   @Test

@@ -105,20 +105,22 @@ public final class TransactionCommitter {
         log.append(entry);
         return true;
       } catch (CommitConflict e) {
-        return isInLog(log, entry);
-      } catch (CommitStateUnknown e) {
-        if (attempt + 1 >= retries.attempts()) {
-          throw e;
+        List<LogEntry> found = entriesAt(log, entry.number());
+        if (attempt == 0 || !found.isEmpty()) {
+          return found.contains(entry);
         }
+        // While nobody has the number, the request whose answer was lost may still arrive.
+        pauseWhileUnknown(attempt, new CommitStateUnknown(e.getMessage(), e));
+      } catch (CommitStateUnknown e) {
         pauseWhileUnknown(attempt, e);
       }
     }
   }
 
-  private static boolean isInLog(TransactionLog log, LogEntry entry) {
+  private static List<LogEntry> entriesAt(TransactionLog log, long number) {
     List<LogEntry> found = new ArrayList<>();
-    log.read(entry.number() - 1, entry.number(), found::add);
-    return found.contains(entry);
+    log.read(number - 1, number, found::add);
+    return found;
   }
 
   private void pauseAfterConflict(int attempt) {
@@ -132,6 +134,9 @@ public final class TransactionCommitter {
   }
 
   private void pauseWhileUnknown(int attempt, CommitStateUnknown unknown) {
+    if (attempt + 1 >= retries.attempts()) {
+      throw unknown;
+    }
     try {
       pause(attempt);
     } catch (InterruptedException e) {
