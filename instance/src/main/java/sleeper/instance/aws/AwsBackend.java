@@ -2,6 +2,7 @@ package sleeper.instance.aws;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import sleeper.core.job.SourcePolicy;
 import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
+import sleeper.core.properties.Property;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.statestore.log.CommitEnvironment;
 import sleeper.core.statestore.log.LoggedTable;
@@ -42,9 +44,9 @@ import sleeper.statestore.dynamo.Ownership;
 import sleeper.statestore.dynamo.commit.DynamoCommits;
 import sleeper.statestore.dynamo.commit.QueueSettings;
 import sleeper.statestore.dynamo.commit.StateRunFiles;
-import sleeper.statestore.memory.InMemoryJobProgress;
-import sleeper.statestore.memory.InMemoryJobTracker;
-import sleeper.statestore.memory.InMemoryTaskTracker;
+import sleeper.statestore.dynamo.tracker.DynamoJobProgress;
+import sleeper.statestore.dynamo.tracker.DynamoJobTracker;
+import sleeper.statestore.dynamo.tracker.DynamoTaskTracker;
 import sleeper.statestore.snapshot.ArrowSnapshots;
 import sleeper.storage.local.LocalSourceFiles;
 import sleeper.storage.s3.RoutedSourceFiles;
@@ -65,9 +67,6 @@ public final class AwsBackend implements Backend {
   private final DynamoTableStore tables;
   private final IngestCommitStore commits;
   private final Clock clock;
-  private final JobTracker jobTracker = new InMemoryJobTracker();
-  private final TaskTracker taskTracker = new InMemoryTaskTracker();
-  private final JobProgressStore jobProgress = new InMemoryJobProgress();
 
   private AwsBackend(AwsClients clients, InstanceProperties properties, Clock clock) {
     this.clients = clients;
@@ -212,17 +211,29 @@ public final class AwsBackend implements Backend {
 
   @Override
   public JobTracker jobTracker() {
-    return jobTracker;
+    return new DynamoJobTracker(
+        clients.dynamoDb(), state.names(), seconds(InstanceProperty.INGEST_JOB_STATUS_TTL_SECONDS));
   }
 
   @Override
   public TaskTracker taskTracker() {
-    return taskTracker;
+    return new DynamoTaskTracker(
+        clients.dynamoDb(),
+        state.names(),
+        seconds(InstanceProperty.INGEST_TASK_STATUS_TTL_SECONDS));
   }
 
   @Override
   public JobProgressStore jobProgress() {
-    return jobProgress;
+    return new DynamoJobProgress(
+        clients.dynamoDb(),
+        state.names(),
+        clock,
+        seconds(InstanceProperty.INGEST_JOB_STATUS_TTL_SECONDS));
+  }
+
+  private Duration seconds(Property<Integer> property) {
+    return Duration.ofSeconds(properties.get(property));
   }
 
   @Override
