@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import sleeper.core.job.JobMessageReader;
+import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
@@ -53,11 +54,13 @@ public final class IngestTasks {
    *     many jobs at once
    */
   public IngestTask create(JobQueue queue, TaskSettings settings, TaskListener listener) {
+    Untracked none = new Untracked();
+    boolean isTracked = properties().get(AwsProperty.TRACKER_ENABLED);
     TaskPorts ports =
         new TaskPorts(
             queue,
-            wiring.backend().jobTracker(),
-            wiring.backend().taskTracker(),
+            isTracked ? wiring.backend().jobTracker() : none,
+            isTracked ? wiring.backend().taskTracker() : none,
             wiring.backend().jobProgress());
     TaskEnvironment environment =
         new TaskEnvironment(
