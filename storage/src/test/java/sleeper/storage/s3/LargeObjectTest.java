@@ -47,7 +47,8 @@ class LargeObjectTest {
     try (ReadableObject object = store.open(store.filenameOf("t/large"))) {
       assertThat(object.length()).isEqualTo((long) MIBS * MIB);
       object.expect(
-          new ExpectedReads(List.of(new ByteRange(0, object.length())), List.of(), 16 * MIB));
+          new ExpectedReads(
+              List.of(List.of(new ByteRange(0, object.length()))), List.of(), 16 * MIB));
       assertThat(read(object).getValue()).isEqualTo(written.getValue());
     }
     print("Read", begun);
