@@ -16,10 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sleeper.core.json.Json;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
 import sleeper.core.testing.SharedData;
 import sleeper.core.tracker.JobEvent;
 import sleeper.core.tracker.JobStatus;
 import sleeper.core.tracker.TaskStatus;
+import sleeper.servers.DumpedInstance;
+import sleeper.servers.TestClients;
+import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,38 +35,42 @@ class GoldenTrackersTest {
   private static final String LIST_TABLE = "37f6730e";
   private static final String NO_TABLE = "-";
 
-  private final TrackerInstance theirs = new TrackerInstance();
+  private final DynamoTableNames names =
+      new DynamoTableNames(InstanceProperties.empty().with(InstanceProperty.ID, "golden"));
+  private final DynamoJobTracker theirJobs =
+      new DynamoJobTracker(TestClients.dynamoDb(), names, TrackerInstance.KEEP);
+  private final DynamoTaskTracker theirTasks =
+      new DynamoTaskTracker(TestClients.dynamoDb(), names, TrackerInstance.KEEP);
   private final TrackerInstance ours = new TrackerInstance();
+  private DumpedInstance dump;
 
   @BeforeEach
   void load() throws IOException {
-    load("ingest-job-updates", theirs.names().jobUpdates());
-    load("ingest-job-lookup", theirs.names().jobLookup());
-    load("ingest-task-status", theirs.names().taskStatus());
+    dump = DumpedInstance.loadTables(SharedData.formats("golden/6-trackers"));
   }
 
   @AfterEach
   void close() {
-    theirs.close();
+    dump.close();
     ours.close();
   }
 
   @Test
   void shouldReportJobsOfATableAsSleeperDid() throws IOException {
-    assertThat(states(theirs.jobs().ofTable(JOB_TABLE))).isEqualTo(report("jobtable"));
-    assertThat(states(theirs.jobs().ofTable(LIST_TABLE))).isEqualTo(report("listtable"));
+    assertThat(states(theirJobs.ofTable(JOB_TABLE))).isEqualTo(report("jobtable"));
+    assertThat(states(theirJobs.ofTable(LIST_TABLE))).isEqualTo(report("listtable"));
   }
 
   @Test
   void shouldReportRejectedJobsAsSleeperDid() throws IOException {
-    assertThat(states(theirs.jobs().ofRejectedJobs())).isEqualTo(report("rejected"));
+    assertThat(states(theirJobs.ofRejectedJobs())).isEqualTo(report("rejected"));
   }
 
   @Test
   void shouldFindEveryJobByItsId() {
     for (String tableId : List.of(JOB_TABLE, LIST_TABLE, NO_TABLE)) {
-      for (JobStatus job : JobStatus.of(theirs.jobs().ofTable(tableId))) {
-        assertThat(JobStatus.of(theirs.jobs().ofJob(job.jobId()))).containsExactly(job);
+      for (JobStatus job : JobStatus.of(theirJobs.ofTable(tableId))) {
+        assertThat(JobStatus.of(theirJobs.ofJob(job.jobId()))).containsExactly(job);
       }
     }
   }
@@ -69,27 +78,27 @@ class GoldenTrackersTest {
   @Test
   void shouldWriteJobsWithSleepersAttributes() {
     List.of(JOB_TABLE, LIST_TABLE, NO_TABLE).stream()
-        .flatMap(tableId -> theirs.jobs().ofTable(tableId).stream())
+        .flatMap(tableId -> theirJobs.ofTable(tableId).stream())
         .sorted(Comparator.comparing(JobEvent::updateTime))
         .forEach(ours.jobs()::save);
 
-    assertThat(withoutDistinction(ours.items(ours.names().jobUpdates())))
-        .isEqualTo(withoutDistinction(theirs.items(theirs.names().jobUpdates())));
-    assertThat(ours.items(ours.names().jobLookup()))
-        .isEqualTo(theirs.items(theirs.names().jobLookup()));
+    assertThat(withoutDistinction(TrackerInstance.items(ours.names().jobUpdates())))
+        .isEqualTo(withoutDistinction(TrackerInstance.items(names.jobUpdates())));
+    assertThat(TrackerInstance.items(ours.names().jobLookup()))
+        .isEqualTo(TrackerInstance.items(names.jobLookup()));
   }
 
   @Test
   void shouldWriteTasksWithSleepersAttributes() {
-    List<TaskStatus> tasks = theirs.tasks().all();
+    List<TaskStatus> tasks = theirTasks.all();
     assertThat(tasks).hasSizeGreaterThan(5).noneMatch(TaskStatus::isUnfinished);
     for (TaskStatus task : tasks) {
       ours.tasks().save(TaskStatus.started(task.taskId(), task.startTime()));
       ours.tasks().save(task);
     }
 
-    assertThat(ours.items(ours.names().taskStatus()))
-        .isEqualTo(writtenAtTheEnd(theirs.items(theirs.names().taskStatus())));
+    assertThat(TrackerInstance.items(ours.names().taskStatus()))
+        .isEqualTo(writtenAtTheEnd(TrackerInstance.items(names.taskStatus())));
   }
 
   /** Sleeper looks at the clock again when it writes an end, sometimes a millisecond later. */
@@ -149,33 +158,5 @@ class GoldenTrackersTest {
 
   private static List<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  private void load(String dump, String table) throws IOException {
-    String text =
-        Files.readString(SharedData.formats("golden/6-trackers/sleeper-golden-" + dump + ".json"));
-    for (JsonNode item : Json.parse("dump", text).path("Items")) {
-      Map<String, AttributeValue> attributes = new HashMap<>();
-      item.fields()
-          .forEachRemaining(field -> attributes.put(field.getKey(), value(field.getValue())));
-      theirs.put(table, attributes);
-    }
-  }
-
-  private static AttributeValue value(JsonNode node) {
-    String kind = node.fieldNames().next();
-    JsonNode content = node.path(kind);
-    return switch (kind) {
-      case "S" -> AttributeValue.fromS(content.asText());
-      case "N" -> AttributeValue.fromN(content.asText());
-      case "BOOL" -> AttributeValue.fromBool(content.asBoolean());
-      case "NULL" -> AttributeValue.fromNul(true);
-      case "L" ->
-          AttributeValue.fromL(
-              StreamSupport.stream(content.spliterator(), false)
-                  .map(GoldenTrackersTest::value)
-                  .toList());
-      default -> throw new IllegalArgumentException("No such kind of attribute: " + kind);
-    };
   }
 }

@@ -57,7 +57,7 @@ final class TrackerInstance implements AutoCloseable {
     TestClients.dynamoDb().putItem(put -> put.tableName(table).item(item));
   }
 
-  Set<Map<String, AttributeValue>> items(String table) {
+  static Set<Map<String, AttributeValue>> items(String table) {
     return TestClients.dynamoDb()
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
         .items()
