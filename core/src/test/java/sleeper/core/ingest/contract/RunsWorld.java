@@ -32,6 +32,7 @@ import sleeper.core.ingest.WriteIntent;
 import sleeper.core.ingest.contract.FaultyCommitStore.Fault;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.log.CommitEnvironment;
+import sleeper.core.statestore.log.CommitRetries;
 
 /** One table, with runs and a collector at work on it, a clock that stands still, and faults. */
 public final class RunsWorld {
@@ -48,7 +49,7 @@ public final class RunsWorld {
   private final FaultyCommitStore faults;
   private final ManualClock clock;
   private final FakeObjectStore objects = new FakeObjectStore();
-  private final RunSettings settings = RunSettings.DEFAULT;
+  private RunSettings settings = RunSettings.DEFAULT;
   private final AtomicInteger ids = new AtomicInteger();
   private final Set<String> deadOwners = new HashSet<>();
   private String owner = "process-1";
@@ -83,6 +84,11 @@ public final class RunsWorld {
   /** How runs behave. */
   public RunSettings settings() {
     return settings;
+  }
+
+  /** Runs that start from now on try this often. */
+  public void retry(CommitRetries retries) {
+    settings = settings.withRetries(retries);
   }
 
   /** As many faults of a kind as repeats are made of one request. */

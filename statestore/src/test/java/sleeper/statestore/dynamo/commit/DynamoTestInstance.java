@@ -17,7 +17,10 @@ import sleeper.statestore.dynamo.DynamoTableDefinitions;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.DynamoTables;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
 import sleeper.statestore.dynamo.Ownership;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -53,13 +56,19 @@ final class DynamoTestInstance implements AutoCloseable {
     return TestClients.dynamoDb();
   }
 
-  /** A client that is sent through something else, and tries again no sooner than it must. */
+  /** A client of its own at an address, which tries again at once. */
   static DynamoDbClient clientAt(URI endpoint) {
     return TestClients.at(DynamoDbClient.builder(), endpoint)
         .overrideConfiguration(
             o ->
-                o.apiCallAttemptTimeout(Duration.ofSeconds(5))
-                    .apiCallTimeout(Duration.ofSeconds(20)))
+                o.apiCallTimeout(Duration.ofSeconds(60))
+                    .retryStrategy(
+                        DefaultRetryStrategy.standardStrategyBuilder()
+                            .maxAttempts(9)
+                            .backoffStrategy(BackoffStrategy.retryImmediately())
+                            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                            .circuitBreakerEnabled(false)
+                            .build()))
         .build();
   }
 
@@ -94,6 +103,34 @@ final class DynamoTestInstance implements AutoCloseable {
     for (String table : List.of(names.indexById(), names.indexByName(), names.indexByOnline())) {
       client().putItem(r -> r.tableName(table).item(item));
     }
+  }
+
+  /** An entry of the log of files; empty if there is none. */
+  Map<String, AttributeValue> logEntry(String tableId, long number) {
+    return client()
+        .getItem(r -> r.tableName(names.fileLog()).key(LogItems.key(tableId, number)))
+        .item();
+  }
+
+  /** Deletes entries of the log as Sleeper does, which leaves a snapshot. */
+  void cutOff(String tableId, long upTo) {
+    Map<String, AttributeValue> snapshot =
+        Map.of(
+            "TABLE_ID", Items.text(tableId),
+            "FILES_TRANSACTION_NUMBER", Items.number(upTo + 1));
+    client().putItem(r -> r.tableName(names.latestSnapshots()).item(snapshot));
+    for (long number = 1; number <= upTo; number++) {
+      Map<String, AttributeValue> key = LogItems.key(tableId, number);
+      client().deleteItem(r -> r.tableName(names.fileLog()).key(key));
+    }
+  }
+
+  /** Deletes what is known of snapshots. */
+  void forgetSnapshots(String tableId) {
+    client()
+        .deleteItem(
+            r ->
+                r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
   }
 
   /** How many entries of the log of files add files. */
