@@ -110,7 +110,7 @@ public final class TransactionCommitter {
           return found.contains(entry);
         }
         // While nobody has the number, the request whose answer was lost may still arrive.
-        pauseWhileUnknown(attempt, new CommitStateUnknown(e.getMessage(), e));
+        pauseWhileUnknown(attempt, new CommitStateUnknown(String.valueOf(e.getMessage()), e));
       } catch (CommitStateUnknown e) {
         pauseWhileUnknown(attempt, e);
       }
