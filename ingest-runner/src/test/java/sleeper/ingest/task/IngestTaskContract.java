@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.IngestRun;
@@ -40,6 +40,7 @@ import sleeper.core.tracker.TaskStatus;
 import sleeper.ingest.runner.IngestResult;
 
 /** What a task does with messages, whatever it is that keeps them. */
+@Timeout(60)
 abstract class IngestTaskContract {
 
   private static final String TABLE = TaskWorld.TABLE.id();
@@ -336,8 +337,12 @@ abstract class IngestTaskContract {
 
   @Test
   void shouldDoTwoJobsAtOnceWithinOneBudget() {
-    CyclicBarrier both = new CyclicBarrier(2);
-    world.sources.whenOpened(name -> awaitAt(both));
+    CountDownLatch opened = new CountDownLatch(2);
+    world.sources.whenOpened(
+        name -> {
+          opened.countDown();
+          awaitAt(opened);
+        });
     world.send("one", "in/1.parquet");
     world.send("two", "in/2.parquet");
 
@@ -571,14 +576,6 @@ abstract class IngestTaskContract {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while opening");
-    }
-  }
-
-  private static void awaitAt(CyclicBarrier barrier) throws IOException {
-    try {
-      barrier.await(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IOException("nobody else came", e);
     }
   }
 
