@@ -156,8 +156,7 @@ public final class RunsWorld {
     FileReference file = FileReference.wholeFile(token.runId() + ".parquet", "left", 1);
     fixture
         .store()
-        .commit(
-            new CommitRequest(token, 0, version, 1, List.of(file), entry, clock.instant()));
+        .commit(new CommitRequest(token, 0, version, 1, List.of(file), entry, clock.instant()));
   }
 
   /** A number that was not given before. */

@@ -76,8 +76,7 @@ final class QueueDelivery implements Delivery {
     return found;
   }
 
-  private static Optional<LedgerEntry> find(
-      FileLog log, StoredIntent intent, LedgerEntry entry) {
+  private static Optional<LedgerEntry> find(FileLog log, StoredIntent intent, LedgerEntry entry) {
     String keyPrefix = intent.intent().keyPrefix();
     return log.find(
             intent.intent().tableId(),

@@ -51,13 +51,15 @@ final class Requests {
       return request.apply(client);
     } catch (SdkException e) {
       throw new UncheckedIOException(
-          new IOException("DynamoDB did not answer when asked for %s: %s".formatted(what, said(e)), e));
+          new IOException(
+              "DynamoDB did not answer when asked for %s: %s".formatted(what, said(e)), e));
     }
   }
 
   /** An item as it is now, empty if there is none. */
   Map<String, AttributeValue> item(String what, String table, Map<String, AttributeValue> key) {
-    return read(what, dynamo -> dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
+    return read(
+            what, dynamo -> dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
         .item();
   }
 

@@ -68,8 +68,7 @@ final class SharedPublication implements Publication {
   }
 
   /** An earlier request of the run has claimed a number, and may have got there. */
-  private CommitDecision goOnFromClaim(
-      CommitRequest request, StoredIntent intent, JobItem claim) {
+  private CommitDecision goOnFromClaim(CommitRequest request, StoredIntent intent, JobItem claim) {
     RunToken run = request.run();
     long number = claim.claimed().transactionNumber();
     return switch (parts.log().place(run.tableId(), run.runId(), number)) {
@@ -86,8 +85,7 @@ final class SharedPublication implements Publication {
     };
   }
 
-  private CommitDecision publishAtEnd(
-      CommitRequest request, StoredIntent intent, JobItem job) {
+  private CommitDecision publishAtEnd(CommitRequest request, StoredIntent intent, JobItem job) {
     String tableId = request.run().tableId();
     return parts.log().endAt(tableId, request.version(), request.partitionsVersion())
         ? publish(request, intent, job)
@@ -104,9 +102,7 @@ final class SharedPublication implements Publication {
     LogEntry logEntry = request.logEntryWithoutJob().orElseThrow();
     Map<String, AttributeValue> item =
         RunEntries.files(
-            request,
-            logEntry,
-            body -> parts.bodies().write(intent.intent().keyPrefix(), body));
+            request, logEntry, body -> parts.bodies().write(intent.intent().keyPrefix(), body));
     JobItem claim = JobItem.pending(request.entry());
     if (claim(request, intent, job, claim) != WriteResult.DONE) {
       return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
@@ -129,10 +125,7 @@ final class SharedPublication implements Publication {
   }
 
   private CommitDecision append(
-      CommitRequest request,
-      StoredIntent intent,
-      JobItem claim,
-      Map<String, AttributeValue> item) {
+      CommitRequest request, StoredIntent intent, JobItem claim, Map<String, AttributeValue> item) {
     WriteResult appended = parts.log().append(item);
     return Unsure.unlessAnswered(request, () -> appended(request, intent, claim, appended));
   }

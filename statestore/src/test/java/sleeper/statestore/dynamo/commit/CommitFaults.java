@@ -44,9 +44,7 @@ abstract class CommitFaults {
 
   @Test
   void shouldCommitOnceThoughKilledAfterAnyRequestAndCollected() {
-    atEachRequest(
-        Faults.after(Faults::kill),
-        FaultyWorld::sweep);
+    atEachRequest(Faults.after(Faults::kill), FaultyWorld::sweep);
   }
 
   @Test
@@ -71,9 +69,7 @@ abstract class CommitFaults {
 
   @Test
   void shouldCommitOnceThoughPausedAndCollectedAtAnyRequest() {
-    atEachRequest(
-        Faults.before(FaultyWorld::sweep),
-        w -> {});
+    atEachRequest(Faults.before(FaultyWorld::sweep), w -> {});
   }
 
   private void atEachRequest(Faults.Fault fault, Consumer<FaultyWorld> afterwards) {

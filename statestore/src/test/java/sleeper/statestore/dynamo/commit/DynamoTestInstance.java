@@ -130,8 +130,7 @@ final class DynamoTestInstance implements AutoCloseable {
   void forgetSnapshots(String tableId) {
     client()
         .deleteItem(
-            r ->
-                r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
+            r -> r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
   }
 
   /** How many entries of the log of files add files. */

@@ -57,10 +57,7 @@ final class Faults {
   }
 
   private static void act(
-      FaultyWorld world,
-      AtomicInteger requests,
-      IntPredicate isNow,
-      Consumer<FaultyWorld> action) {
+      FaultyWorld world, AtomicInteger requests, IntPredicate isNow, Consumer<FaultyWorld> action) {
     if (isNow.test(requests.incrementAndGet())) {
       world.happened();
       action.accept(world);
