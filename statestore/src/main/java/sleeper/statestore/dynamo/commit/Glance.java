@@ -68,8 +68,7 @@ final class Glance {
   }
 
   private static JobKey jobKey(CommitRequest request) {
-    return new JobKey(
-        request.run().tableId(), request.tableLife(), request.entry().jobId());
+    return new JobKey(request.run().tableId(), request.tableLife(), request.entry().jobId());
   }
 
   @SafeVarargs
@@ -130,8 +129,7 @@ final class Glance {
     }
     return switch (job.state()) {
       case OPEN -> true;
-      case PENDING ->
-          job.claimed().transactionNumber() == request.version() && !isOwnEntry();
+      case PENDING -> job.claimed().transactionNumber() == request.version() && !isOwnEntry();
       case SETTLING, QUEUED, COMMITTED -> false;
     };
   }
@@ -140,8 +138,7 @@ final class Glance {
     return items(names.fileLog()).stream()
         .anyMatch(
             item ->
-                Items.findText(item, FileLog.RUN_ID)
-                    .equals(Optional.of(request.run().runId())));
+                Items.findText(item, FileLog.RUN_ID).equals(Optional.of(request.run().runId())));
   }
 
   private static boolean isEntry(Map<String, AttributeValue> item, String entry) {

@@ -85,8 +85,7 @@ final class SharedPublication implements Publication {
     };
   }
 
-  private CommitDecision publishAtEnd(
-      CommitRequest request, StoredIntent intent, JobItem job) {
+  private CommitDecision publishAtEnd(CommitRequest request, StoredIntent intent, JobItem job) {
     String tableId = request.run().tableId();
     return parts.log().endAt(tableId, request.version(), request.partitionsVersion())
         ? publish(request, intent, job)

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.properties.InstanceProperties;
@@ -129,8 +130,7 @@ final class DynamoTestInstance implements AutoCloseable {
   void forgetSnapshots(String tableId) {
     client()
         .deleteItem(
-            r ->
-                r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
+            r -> r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
   }
 
   /** How many entries of the log of files add files. */
@@ -150,9 +150,19 @@ final class DynamoTestInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    for (DynamoTableDefinitions.Definition table : DynamoTableDefinitions.all(names)) {
-      empty(table);
-    }
+    Set<String> used =
+        Set.of(
+            names.ledger(),
+            names.writeIntents(),
+            names.fileLog(),
+            names.partitionLog(),
+            names.latestSnapshots(),
+            names.indexById(),
+            names.indexByName(),
+            names.indexByOnline());
+    DynamoTableDefinitions.all(names).stream()
+        .filter(table -> used.contains(table.name()))
+        .forEach(DynamoTestInstance::empty);
     EMPTY.add(names);
   }
 

@@ -110,8 +110,7 @@ class ManyWritersTest {
   private IngestRuns runs(DynamoStoreFixture fixture, DynamoState state) {
     LogTables tables = new LogTables(new DynamoTransactionLogs(state), fixture.clock());
     return new LedgerIngestRuns(
-        new IngestTable(
-            TABLE, "table-name", tables.states(TABLE), counting(fixture.store(state))),
+        new IngestTable(TABLE, "table-name", tables.states(TABLE), counting(fixture.store(state))),
         RunSettings.DEFAULT,
         RunEnvironment.system(RunOwner.unknown(), () -> "run-" + ids.incrementAndGet()));
   }

@@ -195,12 +195,8 @@ class QueuedCommitsTest {
   void shouldCommitAJobWithoutRowsToTheLedgerAlone() {
     store.create(intent("run-1", "job"));
     LedgerEntry entry =
-        new LedgerEntry(
-            "job", "fingerprint", "run-1", 0, NOW, new RunTotals(0, 0, 0, 0, 0, 0));
-    assertThat(
-            store.commit(
-                new CommitRequest(
-                    token("run-1"), 0, 0, 1, List.of(), entry, NOW)))
+        new LedgerEntry("job", "fingerprint", "run-1", 0, NOW, new RunTotals(0, 0, 0, 0, 0, 0));
+    assertThat(store.commit(new CommitRequest(token("run-1"), 0, 0, 1, List.of(), entry, NOW)))
         .isEqualTo(new CommitDecision.Committed(entry));
     assertThat(committer.sent).isEmpty();
   }
@@ -255,15 +251,10 @@ class QueuedCommitsTest {
           new DynamoTransactionLogs(fixture.instance().state())
               .log(TABLE, LogKind.FILES)
               .lastNumber();
-      String body =
-          new String(fixture.instance().data().bytes(bodyKey), StandardCharsets.UTF_8);
-      LogEntry entry =
-          new LogEntry(last.orElse(0) + 1, NOW, TransactionType.ADD_FILES, body);
+      String body = new String(fixture.instance().data().bytes(bodyKey), StandardCharsets.UTF_8);
+      LogEntry entry = new LogEntry(last.orElse(0) + 1, NOW, TransactionType.ADD_FILES, body);
       Map<String, AttributeValue> item =
-          LogItems.item(
-              TABLE,
-              entry,
-              inItem ? Optional.empty() : Optional.of(bodyKey));
+          LogItems.item(TABLE, entry, inItem ? Optional.empty() : Optional.of(bodyKey));
       DynamoTestInstance.client()
           .putItem(r -> r.tableName(fixture.instance().names().fileLog()).item(item));
       assertThat(Items.text(item, "TYPE")).isEqualTo("ADD_FILES");

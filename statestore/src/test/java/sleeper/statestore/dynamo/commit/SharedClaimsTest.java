@@ -38,8 +38,6 @@ import sleeper.core.ingest.contract.Killed;
 import sleeper.core.ingest.contract.TestTrees;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.storage.ObjectWriter;
-import sleeper.statestore.dynamo.Items;
-import sleeper.statestore.dynamo.LogItems;
 import sleeper.statestore.dynamo.commit.HookedClient.Hook;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,7 +102,8 @@ class SharedClaimsTest {
     store.create(intent("run-1", "job"));
     IngestCommitStore paused =
         hooked(fixture, once(PUT, () -> assertThat(store.fence(token("run-1"), NOW)).isTrue()));
-    assertThat(paused.commit(request("run-1", "job", 0))).isInstanceOf(CommitDecision.NumberTaken.class);
+    assertThat(paused.commit(request("run-1", "job", 0)))
+        .isInstanceOf(CommitDecision.NumberTaken.class);
     assertThat(paused.commit(request("run-1", "job", 1))).isEqualTo(new CommitDecision.Fenced());
     assertThat(fixture.states(TABLE).latest().references()).isEmpty();
   }
