@@ -70,7 +70,7 @@ record TableDump(JsonNode json) {
   private List<GlobalSecondaryIndex> indexes() {
     List<GlobalSecondaryIndex> indexes = new ArrayList<>();
     for (JsonNode index : json.path("GlobalSecondaryIndexes")) {
-      String[] nameAndKey = index.asText().split(" ");
+      String[] nameAndKey = index.asText().split(" ", 2);
       indexes.add(
           GlobalSecondaryIndex.builder()
               .indexName(nameAndKey[0])

@@ -3,6 +3,7 @@ package sleeper.statestore.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,31 @@ class TransactionCommitterTest {
     assertThatThrownBy(() -> committer.commit(add("a"))).isInstanceOf(CommitStateUnknown.class);
 
     assertThat(log.appends()).isEqualTo(CommitRetries.DEFAULT.attempts());
+  }
+
+  @Test
+  void shouldAskAgainWhereItCannotReadWhoHasTheNumber() {
+    log.loseAnswers(1);
+    TransactionCommitter unlucky =
+        committer(
+            millis -> {
+              log.loseReads(waits.isEmpty() ? 1 : 0);
+              waits.add(millis);
+            });
+
+    assertThat(unlucky.commit(add("a"))).isEqualTo(1);
+
+    assertThat(entries()).hasSize(1);
+    assertThat(log.appends()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldKnowThatNothingHappenedWhereTheLogCannotBeReadAtFirst() {
+    log.loseReads(1);
+
+    assertThatThrownBy(() -> committer.commit(add("a"))).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(log.appends()).isZero();
   }
 
   @Test

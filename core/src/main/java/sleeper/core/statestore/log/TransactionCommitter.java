@@ -1,5 +1,6 @@
 package sleeper.core.statestore.log;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -102,25 +103,47 @@ public final class TransactionCommitter {
   private boolean append(TransactionLog log, LogEntry entry) {
     for (int attempt = 0; ; attempt++) {
       try {
-        log.append(entry);
-        return true;
-      } catch (CommitConflict e) {
-        List<LogEntry> found = entriesAt(log, entry.number());
-        if (attempt == 0 || !found.isEmpty()) {
-          return found.contains(entry);
-        }
-        // While nobody has the number, the request whose answer was lost may still arrive.
-        pauseWhileUnknown(attempt, new CommitStateUnknown(String.valueOf(e.getMessage()), e));
+        return append(log, entry, attempt);
       } catch (CommitStateUnknown e) {
         pauseWhileUnknown(attempt, e);
+      } catch (UncheckedIOException e) {
+        if (attempt == 0) {
+          throw e;
+        }
+        pauseWhileUnknown(attempt, unknown(entry, e));
       }
     }
   }
 
-  private static List<LogEntry> entriesAt(TransactionLog log, long number) {
+  private static boolean append(TransactionLog log, LogEntry entry, int attempt) {
+    try {
+      log.append(entry);
+      return true;
+    } catch (CommitConflict e) {
+      List<LogEntry> found = entriesAt(log, entry);
+      if (attempt > 0 && found.isEmpty()) {
+        // While nobody has the number, the request whose answer was lost may still arrive.
+        throw unknown(entry, e);
+      }
+      return found.contains(entry);
+    }
+  }
+
+  private static List<LogEntry> entriesAt(TransactionLog log, LogEntry entry) {
     List<LogEntry> found = new ArrayList<>();
-    log.read(number - 1, number, found::add);
-    return found;
+    try {
+      log.read(entry.number() - 1, entry.number(), found::add);
+      return found;
+    } catch (UncheckedIOException e) {
+      throw unknown(entry, e);
+    }
+  }
+
+  private static CommitStateUnknown unknown(LogEntry entry, RuntimeException cause) {
+    return new CommitStateUnknown(
+        "Nobody can tell whether transaction %d is in the log: %s"
+            .formatted(entry.number(), cause.getMessage()),
+        cause);
   }
 
   private void pauseAfterConflict(int attempt) {

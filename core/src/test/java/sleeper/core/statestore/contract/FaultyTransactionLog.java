@@ -1,6 +1,7 @@
 package sleeper.core.statestore.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ public final class FaultyTransactionLog implements TransactionLog {
   private final TransactionLog log;
   private int requestsToLose;
   private int answersToLose;
+  private int readsToLose;
   private int appends;
   private Runnable beforeAppend = () -> {};
   private final Deque<LogEntry> heldUp = new ArrayDeque<>();
@@ -46,6 +48,12 @@ public final class FaultyTransactionLog implements TransactionLog {
   public FaultyTransactionLog delayRequest(int conflicts) {
     holding = true;
     conflictsMeanwhile = conflicts;
+    return this;
+  }
+
+  /** Loses the next reads. */
+  public FaultyTransactionLog loseReads(int count) {
+    readsToLose = count;
     return this;
   }
 
@@ -93,6 +101,10 @@ public final class FaultyTransactionLog implements TransactionLog {
 
   @Override
   public void read(long after, long upTo, Consumer<LogEntry> reader) {
+    if (readsToLose > 0) {
+      readsToLose--;
+      throw new UncheckedIOException(new IOException("timed out"));
+    }
     log.read(after, upTo, reader);
   }
 
