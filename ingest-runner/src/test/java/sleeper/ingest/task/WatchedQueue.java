@@ -2,6 +2,7 @@ package sleeper.ingest.task;
 
 import java.time.Duration;
 import java.util.List;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
@@ -48,5 +49,10 @@ final class WatchedQueue implements JobQueue {
   @Override
   public QueueDepth depth() {
     return queue.depth();
+  }
+
+  @Override
+  public DeadMessages dead() {
+    return queue.dead();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.queue;
+
+import org.jspecify.annotations.NullMarked;
