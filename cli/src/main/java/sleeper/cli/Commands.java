@@ -10,6 +10,10 @@ import sleeper.cli.inspect.FilesCommand;
 import sleeper.cli.inspect.JobsCommand;
 import sleeper.cli.inspect.PartitionsCommand;
 import sleeper.cli.inspect.StatusCommand;
+import sleeper.cli.job.DeadJobsCommand;
+import sleeper.cli.job.JobCommand;
+import sleeper.cli.job.JobQueueCommand;
+import sleeper.cli.job.SendJobCommand;
 import sleeper.cli.query.QueryCommand;
 import sleeper.cli.sample.SampleCommand;
 import sleeper.cli.tables.AddColumnCommand;
@@ -36,11 +40,19 @@ final class Commands {
         .addSubcommand(new StatusCommand(surroundings))
         .addSubcommand(new PartitionsCommand(surroundings))
         .addSubcommand(new FilesCommand(surroundings))
+        .addSubcommand(jobs(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
         .addSubcommand(new SampleCommand(surroundings))
         .addSubcommand(new WarmUpCommand());
+  }
+
+  private static CommandLine jobs(Surroundings surroundings) {
+    return new CommandLine(new JobCommand())
+        .addSubcommand(new SendJobCommand(surroundings))
+        .addSubcommand(new JobQueueCommand(surroundings))
+        .addSubcommand(new DeadJobsCommand(surroundings));
   }
 
   private static CommandLine tables(Surroundings surroundings) {

@@ -83,7 +83,7 @@ final class CommandPage {
     return command
         .getHelp()
         .synopsis(0)
-        .replaceAll("\\[(-h|--json|--verbose|--dir=FOLDER)]\\s*", "")
+        .replaceAll("\\[(-h|--json|--verbose|--dir=FOLDER|--instance=ID)]\\s*", "")
         .replaceAll("\\s+", " ")
         .strip();
   }

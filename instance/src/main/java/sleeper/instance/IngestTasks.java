@@ -3,6 +3,7 @@ package sleeper.instance;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import sleeper.core.job.JobMessage;
 import sleeper.core.job.JobMessageReader;
 import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
@@ -64,12 +65,25 @@ public final class IngestTasks {
             wiring.backend().jobProgress());
     TaskEnvironment environment =
         new TaskEnvironment(
-            new JobMessageReader(wiring.index(), wiring.backend().messagePolicy()),
+            messages(),
             wiring.backend().messagePolicy(),
             wiring.ingestFactory(wiring.backend().messageSourceFiles()),
             wiring.clock(),
             () -> UUID.randomUUID().toString());
     return new IngestTask(ports, environment, settings, listener);
+  }
+
+  /**
+   * Reads a message as a task would.
+   *
+   * @param messageId the id that the queue gave it
+   */
+  public JobMessage read(String messageId, String text) {
+    return messages().read(messageId, text);
+  }
+
+  private JobMessageReader messages() {
+    return new JobMessageReader(wiring.index(), wiring.backend().messagePolicy());
   }
 
   private Duration seconds(Property<Integer> property) {

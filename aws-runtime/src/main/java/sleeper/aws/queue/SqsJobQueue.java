@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
@@ -101,6 +102,11 @@ public final class SqsJobQueue implements JobQueue {
             + number(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
         dead,
         Optional.empty());
+  }
+
+  @Override
+  public DeadMessages dead() {
+    return new SqsDeadMessages(client, queues);
   }
 
   private List<ReceivedMessage> receiveOnce(int most, long waitSeconds)

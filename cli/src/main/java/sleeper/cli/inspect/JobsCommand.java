@@ -17,6 +17,7 @@ import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.Palette;
 import sleeper.cli.terminal.TextTable;
+import sleeper.cli.terminal.Times;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.instance.SleeperInstance;

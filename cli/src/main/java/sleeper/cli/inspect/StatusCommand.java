@@ -15,6 +15,7 @@ import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.TextTable;
+import sleeper.cli.terminal.Times;
 import sleeper.core.ingest.JobRecord;
 import sleeper.instance.DataFile;
 import sleeper.instance.SleeperInstance;

@@ -1,23 +1,16 @@
 package sleeper.cli.tables;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import sleeper.cli.command.CommandGroup;
 
 /** The commands about tables. */
 @Command(
     name = "table",
     synopsisSubcommandLabel = "COMMAND",
     description = "Create, list, describe, drop and change tables.")
-public final class TableCommand implements Runnable {
+public final class TableCommand extends CommandGroup {
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "What to do with a table is missing: " + String.join(", ", spec.subcommands().keySet()));
+  public TableCommand() {
+    super("a table");
   }
 }

@@ -34,6 +34,23 @@ public final class JobMessageWriter {
     return checkLength(Json.compact(message));
   }
 
+  /**
+   * The same message, with this id if it asks for a job without naming it: for queues that give a
+   * message another id when it is sent again. What no reader accepts stays as it is.
+   */
+  public static String withId(String text, String jobId) {
+    try {
+      String id = JobMessageParser.parse(text).id();
+      if (id == null || id.isBlank()) {
+        ObjectNode message = (ObjectNode) Json.parse("message", text);
+        return Json.compact(message.put("id", jobId));
+      }
+    } catch (InvalidInput e) {
+      // It will be rejected once more, for the same reason.
+    }
+    return text;
+  }
+
   private static String checkLength(String text) {
     if (text.length() > JobMessageReader.MAX_LENGTH) {
       throw new InvalidInput(

@@ -51,4 +51,7 @@ public interface JobQueue {
 
   /** How many messages there are; approximate while others use the queue. */
   QueueDepth depth();
+
+  /** The messages that were set aside. */
+  DeadMessages dead();
 }

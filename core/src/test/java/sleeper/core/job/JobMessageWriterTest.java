@@ -33,4 +33,17 @@ class JobMessageWriterTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("send several jobs");
   }
+
+  @Test
+  void shouldNameAJobThatHasNoNameAndChangeNoOther() {
+    assertThat(JobMessageWriter.withId("{\"files\":[\"a\"],\"more\":{\"x\":12}}", "message-1"))
+        .isEqualTo("{\"files\":[\"a\"],\"more\":{\"x\":12},\"id\":\"message-1\"}");
+    assertThat(JobMessageWriter.withId("{\"id\":null}", "message-1"))
+        .isEqualTo("{\"id\":\"message-1\"}");
+    for (String same :
+        List.of(
+            "{\"id\" : \"job\"}", "{\"a\":1,\"a\":2}", "[]", "", "{\"id\":{}}", "[".repeat(5000))) {
+      assertThat(JobMessageWriter.withId(same, "message-1")).isEqualTo(same);
+    }
+  }
 }

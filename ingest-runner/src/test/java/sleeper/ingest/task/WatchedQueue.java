@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
@@ -62,5 +63,10 @@ final class WatchedQueue implements JobQueue {
   @Override
   public QueueDepth depth() {
     return queue.depth();
+  }
+
+  @Override
+  public DeadMessages dead() {
+    return queue.dead();
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sleeper.core.queue.DeadMessage;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.QueueEnvironment;
@@ -31,7 +33,7 @@ public final class InMemoryJobQueue implements JobQueue {
   private final QueueSettings settings;
   private final QueueEnvironment environment;
   private final Map<String, Queued> messages = new LinkedHashMap<>();
-  private final List<String> dead = new ArrayList<>();
+  private final List<DeadMessage> dead = new ArrayList<>();
 
   public InMemoryJobQueue(QueueSettings settings, QueueEnvironment environment) {
     this.settings = settings;
@@ -99,6 +101,11 @@ public final class InMemoryJobQueue implements JobQueue {
     return new QueueDepth(waiting.size(), messages.size() - waiting.size(), dead.size(), oldest);
   }
 
+  @Override
+  public DeadMessages dead() {
+    return new Dead();
+  }
+
   private synchronized List<ReceivedMessage> take(int most) {
     setDeadAside();
     Instant now = now();
@@ -129,7 +136,8 @@ public final class InMemoryJobQueue implements JobQueue {
               Queued message = entry.getValue();
               boolean isDead =
                   isVisible(message, now) && message.receiveCount() >= settings.maxReceives();
-              return isDead && dead.add(entry.getKey());
+              return isDead
+                  && dead.add(new DeadMessage(entry.getKey(), message.body(), message.sent()));
             });
   }
 
@@ -160,5 +168,42 @@ public final class InMemoryJobQueue implements JobQueue {
 
   private Instant now() {
     return environment.clock().instant();
+  }
+
+  private final class Dead implements DeadMessages {
+
+    @Override
+    public List<DeadMessage> list(int most) {
+      synchronized (InMemoryJobQueue.this) {
+        setDeadAside();
+        return List.copyOf(dead.subList(0, Math.min(most, dead.size())));
+      }
+    }
+
+    @Override
+    public long replay() {
+      synchronized (InMemoryJobQueue.this) {
+        setDeadAside();
+        dead.forEach(
+            message ->
+                messages.put(
+                    message.id(), new Queued(message.body(), message.sentTime(), now(), 0, null)));
+        return clear();
+      }
+    }
+
+    @Override
+    public long delete() {
+      synchronized (InMemoryJobQueue.this) {
+        setDeadAside();
+        return clear();
+      }
+    }
+
+    private long clear() {
+      long count = dead.size();
+      dead.clear();
+      return count;
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.QueueEnvironment;
@@ -113,6 +114,11 @@ final class SqliteJobQueue implements JobQueue {
     return database.reading(connection -> depth(connection, now));
   }
 
+  @Override
+  public DeadMessages dead() {
+    return new SqliteDeadMessages(database, settings, environment.clock());
+  }
+
   private QueueDepth depth(Connection connection, long now) throws SQLException {
     return Sql.first(
             connection,
@@ -196,6 +202,12 @@ final class SqliteJobQueue implements JobQueue {
   }
 
   private void setDeadAside(Connection connection, long now) throws SQLException {
+    setDeadAside(connection, settings, now);
+  }
+
+  /** Sets aside what was received too often and is not held any more. */
+  static void setDeadAside(Connection connection, QueueSettings settings, long now)
+      throws SQLException {
     Sql.update(
         connection,
         "UPDATE queue_message SET dead_time = ? WHERE "

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sleeper.core.queue.DeadMessage;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.QueueSettings;
@@ -190,6 +191,65 @@ public abstract class JobQueueContract {
     assertThatThrownBy(() -> queue().receive(1, Duration.ofSeconds(20)))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void shouldListWhatWasSetAsideAndLeaveItThere() throws InterruptedException {
+    String id = queue().send("message");
+    receiveTooOften();
+
+    List<DeadMessage> dead = queue().dead().list(10);
+
+    assertThat(dead).extracting(DeadMessage::id).containsExactly(id);
+    assertThat(dead).extracting(DeadMessage::body).containsExactly("message");
+    assertThat(queue().dead().list(10)).isEqualTo(dead);
+  }
+
+  @Test
+  void shouldDeliverAgainWhatIsReplayed() throws InterruptedException {
+    queue().send("message");
+    receiveTooOften();
+
+    assertThat(queue().dead().replay()).isEqualTo(1);
+
+    ReceivedMessage again = receive().get(0);
+    assertThat(again.body()).isEqualTo("message");
+    assertThat(again.receiveCount()).isEqualTo(1);
+    assertThat(queue().dead().list(10)).isEmpty();
+    assertThat(queue().dead().replay()).isZero();
+  }
+
+  /** The id of the message was the job's, and would be another where a service sends it anew. */
+  @Test
+  void shouldReplayAJobThatHasNoIdUnderTheOneThatItHad() throws InterruptedException {
+    String id = queue().send("{\"tableName\":\"t\",\"files\":[\"a\"]}");
+    receiveTooOften();
+
+    queue().dead().replay();
+
+    ReceivedMessage again = receive().get(0);
+    assertThat(again.id().equals(id) || again.body().contains("\"id\":\"" + id + "\"")).isTrue();
+  }
+
+  @Test
+  void shouldDeleteWhatWasSetAsideAndNothingElse() throws InterruptedException {
+    queue().send("dead");
+    receiveTooOften();
+    queue().send("alive");
+
+    assertThat(queue().dead().delete()).isEqualTo(1);
+
+    assertThat(queue().dead().list(10)).isEmpty();
+    assertThat(queue().depth().dead()).isZero();
+    assertThat(receive().get(0).body()).isEqualTo("alive");
+  }
+
+  /** What SQS does with a message that was received too often, it does at the next receive. */
+  private void receiveTooOften() throws InterruptedException {
+    for (int i = 0; i < SETTINGS.maxReceives(); i++) {
+      queue().giveBack(receive().get(0), Duration.ZERO);
+    }
+    assertThat(queue().receive(1, Duration.ZERO)).isEmpty();
   }
 
   private List<ReceivedMessage> receive() throws InterruptedException {

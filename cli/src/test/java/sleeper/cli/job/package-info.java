@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.job;
+
+import org.jspecify.annotations.NullMarked;
