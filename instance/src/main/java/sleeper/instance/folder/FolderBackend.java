@@ -25,6 +25,7 @@ import sleeper.core.tracker.JobTracker;
 import sleeper.core.tracker.TaskTracker;
 import sleeper.instance.backend.Backend;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
+import sleeper.storage.local.AllowedFolders;
 import sleeper.storage.local.LocalObjectStore;
 import sleeper.storage.local.LocalSourceFiles;
 
