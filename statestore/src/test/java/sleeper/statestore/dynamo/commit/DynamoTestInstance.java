@@ -126,6 +126,13 @@ final class DynamoTestInstance implements AutoCloseable {
     }
   }
 
+  /** Puts an entry of a run at a number of the log, whatever the log is like. */
+  void putEntryOfRun(String tableId, long number, String runId) {
+    Map<String, AttributeValue> item = new HashMap<>(LogItems.key(tableId, number));
+    item.put("RUN_ID", Items.text(runId));
+    client().putItem(r -> r.tableName(names.fileLog()).item(item));
+  }
+
   /** Deletes what is known of snapshots. */
   void forgetSnapshots(String tableId) {
     client()

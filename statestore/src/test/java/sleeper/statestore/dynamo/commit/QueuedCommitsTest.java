@@ -192,6 +192,18 @@ class QueuedCommitsTest {
   }
 
   @Test
+  void shouldForgetAQueuedJobOfALogThatStartedAnew() {
+    store.create(intent("run-1", "job"));
+    store.commit(request("run-1", "job", 0));
+    assertThat(store.create(intent("run-2", "job")))
+        .isInstanceOf(IntentCreation.JobCommitted.class);
+    fixture.instance().cutOff(TABLE, 1);
+    fixture.instance().forgetSnapshots(TABLE);
+    commit(fixture.store(), "run-9", 0);
+    assertThat(store.create(intent("run-2", "job"))).isEqualTo(new IntentCreation.Created());
+  }
+
+  @Test
   void shouldCommitAJobWithoutRowsToTheLedgerAlone() {
     store.create(intent("run-1", "job"));
     LedgerEntry entry =
