@@ -133,6 +133,14 @@ final class DynamoTestInstance implements AutoCloseable {
     client().putItem(r -> r.tableName(names.fileLog()).item(item));
   }
 
+  /** Deletes entries of the log of partitions. */
+  void trimPartitions(String tableId, long upTo) {
+    for (long number = 1; number <= upTo; number++) {
+      Map<String, AttributeValue> key = LogItems.key(tableId, number);
+      client().deleteItem(r -> r.tableName(names.partitionLog()).key(key));
+    }
+  }
+
   /** Deletes what is known of snapshots. */
   void forgetSnapshots(String tableId) {
     client()
