@@ -24,6 +24,7 @@ import sleeper.cli.tables.DropTableCommand;
 import sleeper.cli.tables.InitCommand;
 import sleeper.cli.tables.ListTablesCommand;
 import sleeper.cli.tables.TableCommand;
+import sleeper.cli.task.TasksCommand;
 
 /** The commands, in the order in which the help lists them. */
 final class Commands {
@@ -42,6 +43,7 @@ final class Commands {
         .addSubcommand(new FilesCommand(surroundings))
         .addSubcommand(jobs(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
+        .addSubcommand(new TasksCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
         .addSubcommand(new SampleCommand(surroundings))
