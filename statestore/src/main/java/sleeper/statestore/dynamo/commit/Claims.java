@@ -83,8 +83,7 @@ final class Claims {
                       job.runId(),
                       job.claimed().jobId(),
                       job.claimed().transactionNumber(),
-                      intent.intent().tableId()),
-              null);
+                      intent.intent().tableId()));
     };
   }
 
