@@ -11,6 +11,7 @@ import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
 import sleeper.core.queue.JobQueue;
 import sleeper.ingest.task.IngestTask;
+import sleeper.ingest.task.RetryDelays;
 import sleeper.ingest.task.TaskEnvironment;
 import sleeper.ingest.task.TaskListener;
 import sleeper.ingest.task.TaskPorts;
@@ -38,9 +39,13 @@ public final class IngestTasks {
     return TaskSettings.DEFAULT
         .withJobsAtOnce(properties().get(InstanceProperty.INGEST_TASK_JOBS_MAX))
         .withWaits(
-            seconds(AwsProperty.QUEUE_WAIT_SECONDS),
+            seconds(InstanceProperty.INGEST_QUEUE_WAIT_SECONDS),
             seconds(InstanceProperty.INGEST_TASK_IDLE_SECONDS))
-        .withVisibility(seconds(AwsProperty.VISIBILITY_TIMEOUT_SECONDS));
+        .withVisibility(seconds(InstanceProperty.INGEST_QUEUE_VISIBILITY_SECONDS))
+        .withRetryDelays(
+            new RetryDelays(
+                seconds(InstanceProperty.INGEST_TASK_RETRY_FIRST_SECONDS),
+                seconds(InstanceProperty.INGEST_TASK_RETRY_LONGEST_SECONDS)));
   }
 
   /**
@@ -50,11 +55,13 @@ public final class IngestTasks {
    *     many jobs at once
    */
   public IngestTask create(JobQueue queue, TaskSettings settings, TaskListener listener) {
+    Untracked none = new Untracked();
+    boolean isTracked = properties().get(AwsProperty.TRACKER_ENABLED);
     TaskPorts ports =
         new TaskPorts(
             queue,
-            wiring.backend().jobTracker(),
-            wiring.backend().taskTracker(),
+            isTracked ? wiring.backend().jobTracker() : none,
+            isTracked ? wiring.backend().taskTracker() : none,
             wiring.backend().jobProgress());
     TaskEnvironment environment =
         new TaskEnvironment(

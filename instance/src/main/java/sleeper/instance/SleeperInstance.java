@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.CollectedInstance;
@@ -17,6 +18,8 @@ import sleeper.core.ingest.JobRecords;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.ingest.runner.IngestFactory;
+import sleeper.instance.aws.AwsBackend;
+import sleeper.instance.aws.AwsClients;
 import sleeper.instance.backend.Backend;
 import sleeper.instance.folder.FolderBackend;
 import sleeper.query.TableQuery;
@@ -89,6 +92,49 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public static SleeperInstance open(Path path) {
     return new SleeperInstance(FolderBackend.open(path, Clock.systemUTC()));
+  }
+
+  /**
+   * Opens an instance on AWS, with the credentials, region and endpoints that the AWS SDK finds.
+   *
+   * @param instanceId the id that the instance was deployed under, by us or by Sleeper
+   * @throws InvalidInput if there is none of that id
+   */
+  public static SleeperInstance connect(String instanceId) {
+    return connect(AwsClients.ofEnvironment(), instanceId);
+  }
+
+  /**
+   * Opens an instance on AWS by these clients, which are closed with it.
+   *
+   * @throws InvalidInput if there is none of that id
+   */
+  public static SleeperInstance connect(AwsClients clients, String instanceId) {
+    return opened(clients, () -> AwsBackend.open(clients, instanceId, Clock.systemUTC()));
+  }
+
+  /**
+   * Opens the instance on AWS whose properties are in a config bucket, by these clients, which are
+   * closed with it.
+   *
+   * @throws InvalidInput if there is none
+   */
+  public static SleeperInstance connectToBucket(AwsClients clients, String configBucket) {
+    return opened(clients, () -> AwsBackend.openBucket(clients, configBucket, Clock.systemUTC()));
+  }
+
+  private static SleeperInstance opened(AwsClients clients, Supplier<Backend> backend) {
+    try {
+      return new SleeperInstance(backend.get());
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  /** An instance whose adapters the caller has made; they are closed with it. */
+  public static SleeperInstance of(Backend backend) {
+    return new SleeperInstance(backend);
   }
 
   /** Where it is: the absolute path of its folder, or its id. */

@@ -3,18 +3,13 @@ package sleeper.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sleeper.core.json.Json;
@@ -24,10 +19,10 @@ import sleeper.core.partition.PartitionTree;
 import sleeper.core.range.RegionJson;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
-import sleeper.core.schema.Field;
 import sleeper.core.schema.Schema;
 import sleeper.core.schema.SchemaJson;
 import sleeper.core.statestore.FileReference;
+import sleeper.core.testing.RowJson;
 import sleeper.core.testing.SharedData;
 import sleeper.query.scan.ScanSettings;
 import sleeper.query.testing.FolderObjectStore;
@@ -49,7 +44,7 @@ class GoldenTableTest {
 
     List<String> all = lines(queries, Query.builder(schema).build());
     assertThat(all).hasSize((int) queries.count(Query.builder(schema).build()));
-    assertThat(sorted(all)).isEqualTo(sorted(expected(folder.resolve("expected-rows.jsonl"))));
+    assertThat(sorted(all)).isEqualTo(RowJson.sortedLines(folder.resolve("expected-rows.jsonl")));
 
     for (Path region : regions(folder)) {
       String text = Files.readString(region);
@@ -58,7 +53,7 @@ class GoldenTableTest {
           folder.resolve(region.getFileName().toString().replace(".json", "-expected.jsonl"));
 
       List<String> matching = lines(queries, query);
-      assertThat(sorted(matching)).as("%s", region).isEqualTo(sorted(expected(rows)));
+      assertThat(sorted(matching)).as("%s", region).isEqualTo(RowJson.sortedLines(rows));
       assertThat(queries.count(query)).as("%s", region).isEqualTo(matching.size());
       // The rows of a region come in the order of the whole table.
       assertThat(all.stream().filter(matching::contains)).isEqualTo(matching);
@@ -106,14 +101,6 @@ class GoldenTableTest {
     }
   }
 
-  private static List<String> expected(Path rows) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(rows)) {
-      lines.add(Json.compact(Json.parse("row", line)));
-    }
-    return lines;
-  }
-
   private static List<String> sorted(List<String> lines) {
     return lines.stream().sorted().toList();
   }
@@ -122,38 +109,8 @@ class GoldenTableTest {
     List<String> lines = new ArrayList<>();
     try (QueryResults results = queries.run(query);
         CloseableIterator<Row> rows = results.rows()) {
-      rows.forEachRemaining(row -> lines.add(Json.compact(json(row))));
+      rows.forEachRemaining(row -> lines.add(RowJson.line(row)));
     }
     return lines;
-  }
-
-  private static ObjectNode json(Row row) {
-    ObjectNode node = Json.object();
-    for (Field field : row.schema().fields()) {
-      node.set(field.name(), json(row.get(field.name())));
-    }
-    return node;
-  }
-
-  private static JsonNode json(@Nullable Object value) {
-    if (value instanceof List<?> list) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      list.forEach(element -> array.add(json(element)));
-      return array;
-    }
-    if (value instanceof Map<?, ?> map) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      map.entrySet().stream()
-          .sorted(Comparator.comparing((Map.Entry<?, ?> entry) -> key(entry)))
-          .forEach(entry -> array.addArray().add(json(entry.getKey())).add(json(entry.getValue())));
-      return array;
-    }
-    return Json.mapper().valueToTree(value);
-  }
-
-  /** Keys of the golden maps are texts or numbers. */
-  @SuppressWarnings("unchecked")
-  private static Comparable<Object> key(Map.Entry<?, ?> entry) {
-    return (Comparable<Object>) entry.getKey();
   }
 }

@@ -1,4 +1,4 @@
-/** Object stores: a local folder. */
+/** Object stores, input files and documents: in local folders, and in buckets of S3. */
 @NullMarked
 package sleeper.storage;
 

@@ -8,14 +8,12 @@ import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * A queue on SQS. What is received too often is set aside by SQS itself, as the queue's redrive
@@ -69,7 +67,7 @@ public final class SqsJobQueue implements JobQueue {
           request -> request.queueUrl(queues.url()).receiptHandle(message.receipt()));
     } catch (SdkException e) {
       if (!SqsFailures.isOverReceipt(e)) {
-        throw failures.failed("A message could not be deleted", e);
+        throw failures.unwritten("A message could not be deleted", e);
       }
     }
   }
@@ -86,7 +84,7 @@ public final class SqsJobQueue implements JobQueue {
           .sendMessage(request -> request.queueUrl(queues.url()).messageBody(body))
           .messageId();
     } catch (SdkException e) {
-      throw failures.failed("A message could not be sent", e);
+      throw failures.unwritten("A message could not be sent", e);
     }
   }
 
@@ -122,32 +120,35 @@ public final class SqsJobQueue implements JobQueue {
             .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
             .build();
     try {
-      ReceiveMessageResponse response = client.receiveMessage(request);
-      return response.messages().stream().map(SqsJobQueue::received).toList();
-    } catch (AbortedException e) {
-      throw interrupted(e);
+      return new SqsPoll(client, request, message -> giveBack(received(message), Duration.ZERO))
+          .await().stream().map(SqsJobQueue::received).toList();
     } catch (SdkException e) {
       throw failures.failed("Messages could not be received", e);
     }
   }
 
   private boolean changeVisibility(ReceivedMessage message, Duration visibility) {
-    Duration possible =
-        visibility.compareTo(LONGEST_VISIBILITY) > 0 ? LONGEST_VISIBILITY : visibility;
     try {
       client.changeMessageVisibility(
           request ->
               request
                   .queueUrl(queues.url())
                   .receiptHandle(message.receipt())
-                  .visibilityTimeout((int) possible.toSeconds()));
+                  .visibilityTimeout(seconds(visibility)));
       return true;
     } catch (SdkException e) {
       if (SqsFailures.isOverReceipt(e)) {
         return false;
       }
-      throw failures.failed("A message could not be held", e);
+      throw failures.unwritten("A message could not be held", e);
     }
+  }
+
+  /** Whole seconds are all that SQS knows; no message is held for less than was asked for. */
+  private static int seconds(Duration visibility) {
+    Duration possible =
+        visibility.compareTo(LONGEST_VISIBILITY) > 0 ? LONGEST_VISIBILITY : visibility;
+    return (int) possible.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private Map<QueueAttributeName, String> attributes(String url) {
@@ -178,13 +179,5 @@ public final class SqsJobQueue implements JobQueue {
             .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
     return new ReceivedMessage(
         message.messageId(), message.receiptHandle(), message.body(), Integer.parseInt(count));
-  }
-
-  /** The client keeps the flag of the thread, whose interruption is told by the exception here. */
-  private static InterruptedException interrupted(AbortedException cause) {
-    Thread.interrupted();
-    InterruptedException interrupted = new InterruptedException("Interrupted while receiving");
-    interrupted.initCause(cause);
-    return interrupted;
   }
 }

@@ -20,7 +20,10 @@ public final class Surroundings {
 
   /** Opens the instance; the command closes it. */
   public SleeperInstance open() {
-    return SleeperInstance.open(folder());
+    return options
+        .instanceId(context)
+        .map(SleeperInstance::connect)
+        .orElseGet(() -> SleeperInstance.open(folder()));
   }
 
   /** The folder of the instance, which may not be one yet. */

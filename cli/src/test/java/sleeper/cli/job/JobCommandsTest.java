@@ -30,7 +30,7 @@ class JobCommandsTest {
             folder,
             InstanceProperties.of(
                 Map.of(
-                    InstanceProperty.INGEST_MAX_RECEIVES.name(),
+                    InstanceProperty.INGEST_QUEUE_MAX_RECEIVES.name(),
                     "1",
                     InstanceProperty.INGEST_SOURCE_FOLDERS.name(),
                     folder.toString())))

@@ -1,6 +1,7 @@
 package sleeper.core.ingest;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import sleeper.core.error.CommitStateUnknown;
 
@@ -19,6 +20,15 @@ final class Backoff {
   void waitAfter(int failures) throws InterruptedException {
     double random = environment.commits().random().getAsDouble();
     environment.commits().pause().pause(settings.retries().waitMillis(failures - 1, random));
+  }
+
+  /** Waits after a number of attempts, at least 1, that others were faster than. */
+  void waitAfterRace(int lost, Duration attempt) throws InterruptedException {
+    double random = environment.commits().random().getAsDouble();
+    environment
+        .commits()
+        .pause()
+        .pause(settings.retries().lostRaceMillis(lost, attempt.toMillis(), random));
   }
 
   /**

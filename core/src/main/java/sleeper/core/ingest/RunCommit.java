@@ -1,6 +1,7 @@
 package sleeper.core.ingest;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,21 +39,22 @@ final class RunCommit {
       List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
     List<FileReference> ordered = checked(references, totals);
     Instant written = context.now();
-    for (int attempt = 1; attempt <= context.settings().retries().attempts(); attempt++) {
+    for (int attempt = 1; attempt <= context.settings().maxRaces(); attempt++) {
       if (!leaseHeld.getAsBoolean()) {
         throw rejected("it was not heard of for longer than its lease");
       }
+      Instant start = context.now();
       TableState state = latestState();
       checkLegal(ordered, state);
       CommitDecision decision = decide(request(ordered, totals, state, written));
       if (!(decision instanceof CommitDecision.NumberTaken)) {
         return outcome(decision, attempt - 1);
       }
-      waitForOthers(attempt);
+      waitForOthers(attempt, Duration.between(start, context.now()));
     }
     throw rejected(
         "others changed the table in each of %d attempts; run the job again"
-            .formatted(context.settings().retries().attempts()));
+            .formatted(context.settings().maxRaces()));
   }
 
   private List<FileReference> checked(List<FileReference> references, RunTotals totals) {
@@ -171,9 +173,9 @@ final class RunCommit {
     throw rejected("the table was dropped");
   }
 
-  private void waitForOthers(int failures) {
+  private void waitForOthers(int lost, Duration attempt) {
     try {
-      backoff.waitAfter(failures);
+      backoff.waitAfterRace(lost, attempt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw rejected("it was interrupted");

@@ -8,14 +8,17 @@ import sleeper.core.statestore.log.CommitRetries;
  *
  * @param lease how long a run is taken for alive after it was last heard of
  * @param clockSkew how far clocks of different machines may be apart; others wait that much longer
- * @param retries how often a commit is tried where others keep taking the next number, and the
- *     waits after every kind of failure
+ * @param retries how often a commit is tried where others keep taking the next number, see {@link
+ *     #maxRaces}, and the waits after every kind of failure
  * @param maxRepeats how often a request is repeated that the store did not answer
  */
 public record RunSettings(
     Duration lease, Duration clockSkew, CommitRetries retries, int maxRepeats) {
 
   private static final int RENEWALS_PER_LEASE = 4;
+
+  /** A lost race waits so much shorter than a doubling wait that patience comes out the same. */
+  private static final int RACES_PER_ATTEMPT = 10;
 
   /** A lease of two minutes, half a minute for clocks, ten attempts, six repeats. */
   public static final RunSettings DEFAULT =
@@ -37,6 +40,14 @@ public record RunSettings(
   /** The same with other retries of commits. */
   public RunSettings withRetries(CommitRetries newRetries) {
     return new RunSettings(lease, clockSkew, newRetries, maxRepeats);
+  }
+
+  /**
+   * How often a commit may lose the next number to others: ten times the attempts, as it waits for
+   * about the time of an attempt in between and not for the ceilings.
+   */
+  public int maxRaces() {
+    return retries.attempts() * RACES_PER_ATTEMPT;
   }
 
   /** How often a run has to renew its lease: often enough to survive three failures. */

@@ -112,14 +112,6 @@ public final class AwsProperty {
   public static final Property<String> JOB_DEAD_LETTER_ARN =
       add("sleeper.ingest.job.dlq.arn", PropertyType.TEXT, null, "The same queue by its ARN.");
 
-  public static final Property<List<String>> SOURCE_BUCKETS =
-      add(
-          "sleeper.ingest.source.bucket",
-          PropertyType.LIST,
-          "",
-          "The buckets that job messages may name files of, besides the data bucket; any that the"
-              + " role of tasks can read if there are none.");
-
   public static final Property<String> INGEST_ROLE_ARN =
       add(
           "sleeper.ingest.role.arn",
@@ -177,48 +169,12 @@ public final class AwsProperty {
           null,
           "The SNS topic that hears of every job that ends; none if it is not set.");
 
-  public static final Property<Integer> VISIBILITY_TIMEOUT_SECONDS =
-      add(
-          "sleeper.ingest.queue.visibility.timeout.seconds",
-          PropertyType.wholeNumber(1, 43_200),
-          "900",
-          "How long a message that was received is hidden from others unless its task says that it"
-              + " is still at work.");
-
-  public static final Property<Integer> KEEP_ALIVE_SECONDS =
-      add(
-          "sleeper.ingest.keepalive.period.seconds",
-          PropertyType.wholeNumber(1, 43_200),
-          "300",
-          "How often a task says that it is still at work on a message.");
-
-  public static final Property<Integer> QUEUE_WAIT_SECONDS =
-      add(
-          "sleeper.ingest.job.queue.wait.time",
-          PropertyType.wholeNumber(0, 20),
-          "20",
-          "How many seconds a task waits for messages in one request.");
-
   public static final Property<Boolean> TRACKER_ENABLED =
       add(
           "sleeper.ingest.tracker.enabled",
           PropertyType.TRUE_OR_FALSE,
           "true",
           "Whether jobs and tasks are tracked for reports.");
-
-  public static final Property<Integer> JOB_STATUS_SECONDS =
-      add(
-          "sleeper.ingest.job.status.ttl",
-          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
-          "604800",
-          "How many seconds the reports of a job are kept.");
-
-  public static final Property<Integer> TASK_STATUS_SECONDS =
-      add(
-          "sleeper.ingest.task.status.ttl",
-          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
-          "604800",
-          "How many seconds the reports of a task are kept.");
 
   private AwsProperty() {}
 

@@ -59,35 +59,88 @@ public final class InstanceProperty {
           "How long an ingest run that is not heard of counts as alive. Its heartbeat renews the"
               + " lease several times in that time.");
 
-  public static final Property<Integer> INGEST_TASK_JOBS_MAX =
+  public static final Property<List<String>> INGEST_SOURCE_BUCKETS =
       add(
-          "sleeper.ingest.task.max.concurrent.jobs",
-          PropertyType.wholeNumber(1, 1024),
-          "1",
-          "How many jobs one ingest task runs at once, all within one memory budget.");
-
-  public static final Property<Integer> INGEST_MAX_RECEIVES =
-      add(
-          "sleeper.ingest.queue.max.receives",
-          PropertyType.wholeNumber(1, 1000),
-          "5",
-          "How often a message is delivered whose job fails in a way that may pass, before it is"
-              + " set aside as dead.");
-
-  public static final Property<Integer> INGEST_TASK_IDLE_SECONDS =
-      add(
-          "sleeper.ingest.task.idle.seconds",
-          PropertyType.wholeNumber(0, 86_400),
-          "300",
-          "How long an ingest task waits without a job before it ends.");
+          "sleeper.ingest.source.bucket",
+          PropertyType.LIST,
+          "",
+          "The buckets that job messages may name files of, besides the instance's own data bucket;"
+              + " any if none is named.");
 
   public static final Property<List<String>> INGEST_SOURCE_FOLDERS =
       add(
           "sleeper.ingest.source.folders",
           PropertyType.LIST,
           "",
-          "The folders that job messages of an instance in a folder may name files of; any if there"
-              + " are none.");
+          "The folders that job messages may name files in, for an instance in a folder; any if"
+              + " none is named.");
+
+  public static final Property<Integer> INGEST_TASK_JOBS_MAX =
+      add(
+          "sleeper.ingest.task.max.concurrent.jobs",
+          PropertyType.wholeNumber(1, 1024),
+          "1",
+          "How many jobs one ingest task works on at once. They share its memory, disk and"
+              + " threads.");
+
+  public static final Property<Integer> INGEST_TASK_IDLE_SECONDS =
+      add(
+          "sleeper.ingest.task.idle.seconds",
+          PropertyType.wholeNumber(0, 86_400),
+          "300",
+          "How long an ingest task waits for messages before it ends.");
+
+  public static final Property<Integer> INGEST_TASK_RETRY_FIRST_SECONDS =
+      add(
+          "sleeper.ingest.task.retry.first.seconds",
+          PropertyType.wholeNumber(0, 43_200),
+          "10",
+          "After how long a job is tried again that failed and may work later; twice as long after"
+              + " each further try.");
+
+  public static final Property<Integer> INGEST_TASK_RETRY_LONGEST_SECONDS =
+      add(
+          "sleeper.ingest.task.retry.longest.seconds",
+          PropertyType.wholeNumber(0, 43_200),
+          "900",
+          "The longest time after which a job is tried again.");
+
+  public static final Property<Integer> INGEST_QUEUE_VISIBILITY_SECONDS =
+      add(
+          "sleeper.ingest.queue.visibility.timeout.seconds",
+          PropertyType.wholeNumber(1, 43_200),
+          "900",
+          "How long a job message is held by the task that received it. The task holds it anew"
+              + " three times in that time while it is at work.");
+
+  public static final Property<Integer> INGEST_QUEUE_WAIT_SECONDS =
+      add(
+          "sleeper.ingest.job.queue.wait.time",
+          PropertyType.wholeNumber(0, 20),
+          "20",
+          "How many seconds one request for messages waits for one.");
+
+  public static final Property<Integer> INGEST_QUEUE_MAX_RECEIVES =
+      add(
+          "sleeper.ingest.queue.max.receives",
+          PropertyType.wholeNumber(1, 1000),
+          "5",
+          "How often a job message is delivered before it is set aside as dead, on a queue that we"
+              + " keep or make ourselves.");
+
+  public static final Property<Integer> INGEST_JOB_STATUS_TTL_SECONDS =
+      add(
+          "sleeper.ingest.job.status.ttl",
+          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
+          "604800",
+          "For how many seconds it is kept what happened to jobs.");
+
+  public static final Property<Integer> INGEST_TASK_STATUS_TTL_SECONDS =
+      add(
+          "sleeper.ingest.task.status.ttl",
+          PropertyType.wholeNumber(1, Integer.MAX_VALUE),
+          "604800",
+          "For how many seconds it is kept when tasks began and ended.");
 
   private InstanceProperty() {}
 

@@ -11,8 +11,9 @@ import java.util.List;
  * often is not delivered again but set aside as dead. Thread-safe; several processes may use one
  * queue.
  *
- * <p>All methods throw {@link java.io.UncheckedIOException} if the queue cannot be reached; whether
- * the request had an effect is open then, and it may be repeated.
+ * <p>All methods throw {@link java.io.UncheckedIOException} if the queue cannot be reached, and
+ * {@link sleeper.core.error.CommitStateUnknown} if it may have done what it was asked for all the
+ * same. A request may be repeated; a message that is sent again may be there twice.
  */
 public interface JobQueue {
 

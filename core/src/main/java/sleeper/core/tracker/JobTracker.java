@@ -8,8 +8,9 @@ import java.util.List;
  * <p>Events are kept for a set time, a week as a rule. Whoever writes them must not let a job fail
  * because they cannot be written. Thread-safe.
  *
- * <p>All methods throw {@link java.io.UncheckedIOException} if the tracker cannot be reached; an
- * event may have been written all the same.
+ * <p>All methods throw {@link java.io.UncheckedIOException} if the tracker cannot be reached, and
+ * {@link #save} also {@link sleeper.core.error.CommitStateUnknown} if the event may have been
+ * written all the same.
  */
 public interface JobTracker {
 

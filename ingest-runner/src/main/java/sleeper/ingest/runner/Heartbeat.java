@@ -77,7 +77,7 @@ final class Heartbeat implements AutoCloseable {
       run.renew();
     } catch (LeaseLost e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (closed) {
         return;
       }

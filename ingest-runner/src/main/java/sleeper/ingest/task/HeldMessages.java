@@ -75,7 +75,7 @@ final class HeldMessages implements AutoCloseable {
   private void holdAnew(HeldMessage message) {
     try (MDC.MDCCloseable job = JobLogging.job(message.jobId())) {
       message.holdAnew(visibility);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.warn("Could not hold message {}; trying again", message.message().id(), e);
     }
   }

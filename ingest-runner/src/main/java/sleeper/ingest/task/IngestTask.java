@@ -27,7 +27,9 @@ import sleeper.ingest.runner.IngestFactory;
 public final class IngestTask {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(IngestTask.class);
+  private static final long FIRST_POLL_PAUSE_MILLIS = 500;
   private static final long LONGEST_POLL_PAUSE_MILLIS = 30_000;
+  private static final int MAX_DOUBLINGS = 10;
 
   /** Of the time that a stop may take, the part that is kept for breaking work off. */
   private static final int GRACE_SHARE_FOR_GIVING_BACK = 3;
@@ -186,7 +188,10 @@ public final class IngestTask {
   }
 
   private void pauseAfter(int failures) {
-    long millis = Math.min(LONGEST_POLL_PAUSE_MILLIS, 500L << Math.min(failures, 10));
+    long millis =
+        Math.min(
+            LONGEST_POLL_PAUSE_MILLIS,
+            FIRST_POLL_PAUSE_MILLIS << Math.min(failures - 1, MAX_DOUBLINGS));
     try {
       whileInterruptible(
           () -> {

@@ -70,7 +70,7 @@ final class ProgressPublisher implements AutoCloseable {
   private void save(JobProgress progress) {
     try {
       store.publish(progress);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.warn("Could not publish the progress of job {}", progress.run().jobId(), e);
     }
   }
@@ -81,7 +81,7 @@ final class ProgressPublisher implements AutoCloseable {
     }
     try {
       listener.queueSeen(queue.depth());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.warn("Could not look at the queue", e);
     }
   }

@@ -27,6 +27,9 @@ class HeartbeatTest {
     run.renewal =
         () -> {
           renewals.countDown();
+          if (renewals.getCount() == 1) {
+            throw new OutOfMemoryError("in a moment that is over soon");
+          }
           throw new UncheckedIOException(new IOException("no network"));
         };
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.IngestRun;
@@ -40,6 +40,7 @@ import sleeper.core.tracker.TaskStatus;
 import sleeper.ingest.runner.IngestResult;
 
 /** What a task does with messages, whatever it is that keeps them. */
+@Timeout(60)
 abstract class IngestTaskContract {
 
   private static final String TABLE = TaskWorld.TABLE.id();
@@ -319,10 +320,6 @@ abstract class IngestTaskContract {
 
   @Test
   void shouldFindOutWhetherAJobWasCommittedOfWhichNobodyKnew() {
-    world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
-    world.commits.others(Fault.UNREACHABLE, Fault.UNREACHABLE);
-    // The first two requests of a job, to look at its state, are those that must get through.
-    world.commits.heal();
     world.commits.beforeNextCommit(
         () -> {
           world.commits.commits(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
@@ -340,8 +337,12 @@ abstract class IngestTaskContract {
 
   @Test
   void shouldDoTwoJobsAtOnceWithinOneBudget() {
-    CyclicBarrier both = new CyclicBarrier(2);
-    world.sources.whenOpened(name -> awaitAt(both));
+    CountDownLatch opened = new CountDownLatch(2);
+    world.sources.whenOpened(
+        name -> {
+          opened.countDown();
+          awaitAt(opened);
+        });
     world.send("one", "in/1.parquet");
     world.send("two", "in/2.parquet");
 
@@ -363,7 +364,7 @@ abstract class IngestTaskContract {
             throw new UncheckedIOException(new IOException("no network"));
           }
         };
-    world.sources.whenOpened(name -> sleep(1500));
+    world.sources.whenOpened(name -> sleep(700));
     world.send("job", "in/1.parquet");
 
     world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofMillis(600)));
@@ -413,7 +414,7 @@ abstract class IngestTaskContract {
         };
     world.send("job", "in/1.parquet");
 
-    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofSeconds(2)));
+    world.runTask(TaskWorld.SETTINGS.withWaits(Duration.ofMillis(50), Duration.ofMillis(900)));
 
     assertThat(world.outcomes).containsExactly(JobOutcome.FINISHED);
   }
@@ -495,6 +496,31 @@ abstract class IngestTaskContract {
   }
 
   @Test
+  void shouldGiveBackItsMessageThoughItsJobCannotBeBrokenOff() throws Exception {
+    CountDownLatch opened = new CountDownLatch(1);
+    CountDownLatch later = new CountDownLatch(1);
+    world.sources.whenOpened(
+        name -> {
+          opened.countDown();
+          awaitUninterruptibly(later);
+        });
+    world.send("job", "in/1.parquet");
+    IngestTask task = world.task(TaskWorld.SETTINGS.withVisibility(Duration.ofMinutes(1)));
+    Thread thread = start(task);
+    opened.await();
+
+    assertThat(task.stop(Duration.ofMillis(300))).isFalse();
+
+    assertThat(world.depth().waiting()).isEqualTo(1);
+    later.countDown();
+    thread.join();
+    world.sources.whenOpened(name -> {});
+    world.runTask();
+    assertThat(world.rows()).isEqualTo(100);
+    assertThat(world.depth().waiting() + world.depth().inFlight()).isZero();
+  }
+
+  @Test
   void shouldStopAtOnceWhileItWaitsForMessages() throws Exception {
     IngestTask task =
         world.task(TaskWorld.SETTINGS.withWaits(Duration.ofSeconds(60), Duration.ofSeconds(60)));
@@ -530,20 +556,26 @@ abstract class IngestTaskContract {
     return thread;
   }
 
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void awaitAt(CountDownLatch latch) throws InterruptedIOException {
     try {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while opening");
-    }
-  }
-
-  private static void awaitAt(CyclicBarrier barrier) throws IOException {
-    try {
-      barrier.await(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IOException("nobody else came", e);
     }
   }
 

@@ -52,13 +52,13 @@ final class TaskWorld implements AutoCloseable {
 
   static final TableId TABLE = new TableId("0a1b2c3d", "readings");
 
-  private static final QueueSettings QUEUE = new QueueSettings(Duration.ofSeconds(2), 3);
+  private static final QueueSettings QUEUE = new QueueSettings(Duration.ofSeconds(1), 3);
 
   private static final TableId MAKER = new TableId("ffffffff", "maker");
 
   static final TaskSettings SETTINGS =
       TaskSettings.DEFAULT
-          .withWaits(Duration.ofMillis(50), Duration.ofMillis(250))
+          .withWaits(Duration.ofMillis(50), Duration.ofMillis(150))
           .withVisibility(Duration.ofSeconds(2))
           .withRetryDelays(new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(20)));
 
@@ -73,6 +73,7 @@ final class TaskWorld implements AutoCloseable {
   final List<IngestResult> results = Collections.synchronizedList(new ArrayList<>());
   JobTracker tracker;
   SourcePolicy policy = SourcePolicy.ANY;
+  TaskListener listener = new OutcomeListener();
 
   TaskWorld(TaskAdapters adapters, Path spill) {
     this.adapters = adapters;
@@ -134,7 +135,7 @@ final class TaskWorld implements AutoCloseable {
             factory(),
             Clock.systemUTC(),
             () -> UUID.randomUUID().toString());
-    return new IngestTask(ports, environment, settings, new OutcomeListener());
+    return new IngestTask(ports, environment, settings, listener);
   }
 
   IngestFactory factory() {
@@ -154,6 +155,15 @@ final class TaskWorld implements AutoCloseable {
     List<SourceFile> files = sources.find(List.of(paths), ".parquet");
     JobRequest request = new JobRequest(jobId, JobFingerprint.of(TABLE.id(), files));
     return ((RunStart.Started) runs(TABLE).start(request)).run();
+  }
+
+  /** Commits a job as another process would. */
+  void commitElsewhere(String jobId, String path) {
+    try {
+      factory().ingestFiles(TABLE.name(), jobId, List.of(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private IngestTarget target(String name) {

@@ -3,37 +3,54 @@ package sleeper.instance.aws;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sleeper.storage.s3.S3Clients;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * How an instance on AWS is reached: clients of its services, and its account. Thread-safe; whoever
  * made it closes it.
- *
- * @param s3 a client of S3
- * @param dynamoDb a client of DynamoDB
- * @param account finds the AWS account, by asking AWS where it has to
  */
-public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, Supplier<String> account)
-    implements AutoCloseable {
+public final class AwsClients implements AutoCloseable {
 
   /** The variable that names the account, for servers that are not AWS and cannot tell. */
   public static final String ACCOUNT_VARIABLE = "SLEEPER_ACCOUNT";
 
-  /** Standard retries are 3 attempts; a commit or an upload is worth a few more. */
+  /** Standard retries are 3 attempts; a commit is worth a few more. */
   private static final int ATTEMPTS = 6;
 
-  /** A part of an upload, at a slow pace. */
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The longest that a request may be under way, repeats included. */
+  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+
+  private final S3Client s3;
+  private final DynamoDbClient dynamoDb;
+  private final Supplier<SqsClient> sqsMaker;
+  private final Supplier<String> account;
+  private @Nullable SqsClient sqs;
 
   /**
-   * The longest that a request may be under way, repeats included. The collector deletes what a
-   * dead run uploaded for the last time only much later.
+   * These clients, which are closed with this.
+   *
+   * @param sqsMaker makes a client of SQS, if one is needed
+   * @param account finds the AWS account
    */
-  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
+  public AwsClients(
+      S3Client s3,
+      DynamoDbClient dynamoDb,
+      Supplier<SqsClient> sqsMaker,
+      Supplier<String> account) {
+    this.s3 = s3;
+    this.dynamoDb = dynamoDb;
+    this.sqsMaker = sqsMaker;
+    this.account = account;
+  }
 
   /**
    * Clients with the credentials, the region and the endpoints that the AWS SDK finds: in variables
@@ -41,12 +58,13 @@ public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, Supplier<String> 
    * S3 is set, as for a server that is compatible with it, buckets are named in paths.
    */
   public static AwsClients ofEnvironment() {
-    S3Client s3 = configured(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
+    S3Client s3 = S3Clients.configure(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
     DynamoDbClient dynamoDb = configured(DynamoDbClient.builder()).build();
-    return new AwsClients(s3, dynamoDb, AwsClients::findAccount);
+    return new AwsClients(
+        s3, dynamoDb, () -> configured(SqsClient.builder()).build(), AwsClients::findAccount);
   }
 
-  /** Sets timeouts and retries as all of our clients have them. */
+  /** Sets timeouts and retries as all of our clients but those of S3 have them. */
   public static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
     return builder.overrideConfiguration(
         settings ->
@@ -78,9 +96,41 @@ public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, Supplier<String> 
     }
   }
 
+  /** A client of S3. */
+  public S3Client s3() {
+    return s3;
+  }
+
+  /** A client of DynamoDB. */
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  /** A client of SQS, made when it is first asked for: most programs never do. */
+  public synchronized SqsClient sqs() {
+    SqsClient known = sqs;
+    if (known == null) {
+      known = sqsMaker.get();
+      sqs = known;
+    }
+    return known;
+  }
+
+  /**
+   * The AWS account, found by asking AWS where it has to be.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not tell
+   */
+  public String account() {
+    return account.get();
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     s3.close();
     dynamoDb.close();
+    if (sqs != null) {
+      sqs.close();
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.ingest.IngestCommitStore;
 import sleeper.core.job.SourcePolicy;
-import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
@@ -26,6 +25,7 @@ import sleeper.core.tracker.JobTracker;
 import sleeper.core.tracker.TaskTracker;
 import sleeper.instance.backend.Backend;
 import sleeper.statestore.sqlite.SqliteInstanceDatabase;
+import sleeper.storage.local.AllowedFolders;
 import sleeper.storage.local.LocalObjectStore;
 import sleeper.storage.local.LocalSourceFiles;
 
@@ -146,8 +146,8 @@ public final class FolderBackend implements Backend {
   public Optional<JobQueue> jobQueue() {
     QueueSettings settings =
         new QueueSettings(
-            seconds(AwsProperty.VISIBILITY_TIMEOUT_SECONDS),
-            properties.get(InstanceProperty.INGEST_MAX_RECEIVES));
+            seconds(InstanceProperty.INGEST_QUEUE_VISIBILITY_SECONDS),
+            properties.get(InstanceProperty.INGEST_QUEUE_MAX_RECEIVES));
     QueueEnvironment environment =
         new QueueEnvironment(clock, () -> UUID.randomUUID().toString(), Thread::sleep);
     return Optional.of(database.jobQueue(settings, environment));
@@ -155,17 +155,17 @@ public final class FolderBackend implements Backend {
 
   @Override
   public JobTracker jobTracker() {
-    return database.jobTracker(clock, seconds(AwsProperty.JOB_STATUS_SECONDS));
+    return database.jobTracker(clock, seconds(InstanceProperty.INGEST_JOB_STATUS_TTL_SECONDS));
   }
 
   @Override
   public TaskTracker taskTracker() {
-    return database.taskTracker(clock, seconds(AwsProperty.TASK_STATUS_SECONDS));
+    return database.taskTracker(clock, seconds(InstanceProperty.INGEST_TASK_STATUS_TTL_SECONDS));
   }
 
   @Override
   public JobProgressStore jobProgress() {
-    return database.jobProgress(clock, seconds(AwsProperty.JOB_STATUS_SECONDS));
+    return database.jobProgress(clock, seconds(InstanceProperty.INGEST_JOB_STATUS_TTL_SECONDS));
   }
 
   private Duration seconds(Property<Integer> property) {

@@ -14,36 +14,26 @@ final class ExpectedPages {
   private ExpectedPages() {}
 
   /** The chunks of the columns of a schema, those of them that lie in the file. */
-  static List<ByteRange> of(BlockMetaData group, Schema schema, long fileBytes) {
-    List<ByteRange> ranges = new ArrayList<>();
-    for (ColumnChunkMetaData chunk : chunks(group, schema, fileBytes)) {
-      ranges.add(
-          new ByteRange(chunk.getStartingPos(), chunk.getStartingPos() + chunk.getTotalSize()));
-    }
-    return ranges;
+  static List<List<ByteRange>> of(BlockMetaData group, Schema schema, long fileBytes) {
+    return chunks(group, schema, fileBytes).stream().map(chunk -> List.of(whole(chunk))).toList();
   }
 
   /** The dictionaries, and the pages that have selected rows, where the file has an index. */
-  static List<ByteRange> of(RowGroup group, Schema schema, RowSelection selection) {
-    List<ByteRange> ranges = new ArrayList<>();
+  static List<List<ByteRange>> of(RowGroup group, Schema schema, RowSelection selection) {
+    List<List<ByteRange>> streams = new ArrayList<>();
     for (ColumnChunkMetaData chunk : chunks(group.block(), schema, group.length())) {
       OffsetIndex pages = group.offsetIndex(chunk);
-      long start = chunk.getStartingPos();
-      if (pages == null || pages.getPageCount() == 0) {
-        ranges.add(new ByteRange(start, start + chunk.getTotalSize()));
-      } else {
-        addPages(pages, start, group, selection, ranges);
-      }
+      streams.add(
+          pages == null || pages.getPageCount() == 0
+              ? List.of(whole(chunk))
+              : pages(pages, chunk.getStartingPos(), group, selection));
     }
-    return ranges;
+    return streams;
   }
 
-  private static void addPages(
-      OffsetIndex pages,
-      long start,
-      RowGroup group,
-      RowSelection selection,
-      List<ByteRange> ranges) {
+  private static List<ByteRange> pages(
+      OffsetIndex pages, long start, RowGroup group, RowSelection selection) {
+    List<ByteRange> ranges = new ArrayList<>();
     if (pages.getOffset(0) > start) {
       addWithin(start, pages.getOffset(0), group.length(), ranges);
     }
@@ -55,6 +45,11 @@ final class ExpectedPages {
         addWithin(offset, offset + pages.getCompressedPageSize(page), group.length(), ranges);
       }
     }
+    return ranges;
+  }
+
+  private static ByteRange whole(ColumnChunkMetaData chunk) {
+    return new ByteRange(chunk.getStartingPos(), chunk.getStartingPos() + chunk.getTotalSize());
   }
 
   /** A broken file is found out when it is read, with a better message. */

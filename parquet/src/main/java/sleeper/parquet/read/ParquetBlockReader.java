@@ -211,15 +211,15 @@ public final class ParquetBlockReader implements BlockSource {
   private ExpectedReads expected(RowGroup group, int index) {
     List<BlockMetaData> groups = footer.getRowGroups();
     boolean isScan = settings.filter().isEmpty();
-    List<ByteRange> following =
+    List<List<ByteRange>> following =
         isScan && index + 1 < groups.size()
             ? ExpectedPages.of(groups.get(index + 1), settings.schema(), file.length())
             : List.of();
-    List<ByteRange> ranges =
+    List<List<ByteRange>> streams =
         isScan
             ? ExpectedPages.of(group.block(), settings.schema(), file.length())
             : ExpectedPages.of(group, settings.schema(), selection);
-    return new ExpectedReads(ranges, following, plan.expectedBytes());
+    return new ExpectedReads(streams, following, plan.expectedBytes());
   }
 
   private @Nullable OffsetIndex pages(int group, ColumnPath path) {

@@ -60,7 +60,8 @@ final class RemoteObject implements ReadableObject {
   }
 
   private boolean isExpected(long start, long end) {
-    return expected.get(expected.size() - 1).ranges().stream()
+    return expected.get(expected.size() - 1).streams().stream()
+        .flatMap(List::stream)
         .anyMatch(range -> range.start() <= start && end <= range.end());
   }
 

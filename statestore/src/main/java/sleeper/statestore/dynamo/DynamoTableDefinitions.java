@@ -56,7 +56,7 @@ public final class DynamoTableDefinitions {
         expiring(table(names.jobUpdates(), text("TableId"), text("JobIdAndUpdate"))),
         expiring(jobLookup(names.jobLookup())),
         expiring(table(names.taskStatus(), text("TaskId"), number("UpdateTime"))),
-        expiring(table(names.jobProgress(), text("JobId"), text("RunId"))),
+        expiring(table(names.jobProgress(), text("TableId"), text("Entry"))),
         lasting(ledger(names.ledger())),
         lasting(table(names.writeIntents(), text("TABLE_ID"), text("ENTRY"))));
   }

@@ -1,9 +1,12 @@
 package sleeper.statestore.dynamo;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sleeper.core.error.CommitConflict;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.statestore.log.LogEntry;
@@ -15,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The log of one kind of one table in DynamoDB. */
 final class DynamoTransactionLog implements TransactionLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoTransactionLog.class);
 
   private final DynamoState state;
   private final String tableId;
@@ -43,7 +48,7 @@ final class DynamoTransactionLog implements TransactionLog {
     bodyKey.ifPresent(key -> bodies.write(key, entry.body()));
     LogAppend.Outcome outcome = appending.append(entry, bodyKey);
     if (outcome != LogAppend.Outcome.APPENDED) {
-      bodyKey.ifPresent(key -> deleteUnlessLogged(entry.number(), key));
+      bodyKey.ifPresent(key -> deleteIfLost(entry.number(), key));
       throw refused(entry, outcome);
     }
   }
@@ -147,24 +152,30 @@ final class DynamoTransactionLog implements TransactionLog {
                 ":to", Items.number(to)));
   }
 
-  private void deleteUnlessLogged(long number, String bodyKey) {
-    if (!bodyKeyAt(number).equals(Optional.of(bodyKey))) {
-      bodies.delete(bodyKey);
+  /**
+   * Deletes a body once another entry has its number. While nobody has it, an earlier request to
+   * append the same entry, whose answer was lost, may still arrive. Failing is logged: an object
+   * that nobody needs is less than a wrong answer to the append.
+   */
+  private void deleteIfLost(long number, String bodyKey) {
+    try {
+      Map<String, AttributeValue> item = item(number);
+      Optional<String> logged = Items.findText(item, LogItems.BODY_KEY);
+      if (!item.isEmpty() && !logged.equals(Optional.of(bodyKey))) {
+        bodies.delete(bodyKey);
+      }
+    } catch (UncheckedIOException e) {
+      LOG.warn("Leaving behind the body of a transaction that lost its number: key={}", bodyKey, e);
     }
   }
 
-  private Optional<String> bodyKeyAt(long number) {
+  private Map<String, AttributeValue> item(long number) {
     try {
-      Map<String, AttributeValue> item =
-          state
-              .client()
-              .getItem(
-                  get ->
-                      get.tableName(table())
-                          .key(LogItems.key(tableId, number))
-                          .consistentRead(true))
-              .item();
-      return Items.findText(item, LogItems.BODY_KEY);
+      return state
+          .client()
+          .getItem(
+              get -> get.tableName(table()).key(LogItems.key(tableId, number)).consistentRead(true))
+          .item();
     } catch (SdkException e) {
       throw unread(e);
     }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.tracker.JobCounts;
 import sleeper.core.tracker.JobDetails;
+import sleeper.core.tracker.JobDetailsJson;
 import sleeper.core.tracker.JobPhase;
 import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobProgressStore;

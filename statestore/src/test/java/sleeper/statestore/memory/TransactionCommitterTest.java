@@ -3,6 +3,7 @@ package sleeper.statestore.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import sleeper.core.error.CommitConflict;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
+import sleeper.core.ingest.contract.ManualClock;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.statestore.FileReference;
@@ -104,6 +106,54 @@ class TransactionCommitterTest {
     assertThat(committer.commit(add("a"))).isEqualTo(2);
 
     assertThat(filenames()).containsExactlyInAnyOrder("a", "other");
+  }
+
+  @Test
+  void shouldWaitForARequestThatIsUnderWayBeforeItTakesTheNumberForLost() {
+    log.delayRequest(2);
+    ManualClock clock = new ManualClock();
+    TransactionCommitter waiting =
+        new TransactionCommitter(
+            states, CommitRetries.DEFAULT, new CommitEnvironment(clock, () -> 0.5, clock));
+
+    assertThat(waiting.commit(add("a"))).isEqualTo(1);
+
+    assertThat(entries()).hasSize(1);
+    assertThat(log.appends()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNotKnowWhatBecomesOfARequestThatIsUnderWayForTooLong() {
+    log.delayRequest(1000);
+
+    assertThatThrownBy(() -> committer.commit(add("a"))).isInstanceOf(CommitStateUnknown.class);
+
+    assertThat(log.appends()).isEqualTo(CommitRetries.DEFAULT.attempts());
+  }
+
+  @Test
+  void shouldAskAgainWhereItCannotReadWhoHasTheNumber() {
+    log.loseAnswers(1);
+    TransactionCommitter unlucky =
+        committer(
+            millis -> {
+              log.loseReads(waits.isEmpty() ? 1 : 0);
+              waits.add(millis);
+            });
+
+    assertThat(unlucky.commit(add("a"))).isEqualTo(1);
+
+    assertThat(entries()).hasSize(1);
+    assertThat(log.appends()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldKnowThatNothingHappenedWhereTheLogCannotBeReadAtFirst() {
+    log.loseReads(1);
+
+    assertThatThrownBy(() -> committer.commit(add("a"))).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(log.appends()).isZero();
   }
 
   @Test

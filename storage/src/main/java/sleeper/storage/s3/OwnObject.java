@@ -1,7 +1,6 @@
 package sleeper.storage.s3;
 
 import java.io.IOException;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -16,24 +15,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * @param tag its entity tag, for stores that keep no checksums; may have no text
  */
 record OwnObject(long length, String crc, String tag) {
-
-  private static final int CONFLICT = 409;
-  private static final int SERVER_ERROR = 500;
-
-  /**
-   * Whether a request that failed can have succeeded: unless its first and only attempt was clearly
-   * refused. A conflict is what an earlier attempt that is still under way can cause.
-   */
-  boolean mayBeThere(SdkException failure) {
-    if (!(failure instanceof AwsServiceException answer)) {
-      return true;
-    }
-    Integer attempts = failure.numAttempts();
-    return answer.statusCode() >= SERVER_ERROR
-        || answer.statusCode() == CONFLICT
-        || attempts == null
-        || attempts > 1;
-  }
 
   /** Looks whether the object is there, and this one. */
   boolean isAt(S3Client client, S3Path path, SdkException failure) throws IOException {

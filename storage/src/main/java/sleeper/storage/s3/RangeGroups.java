@@ -26,13 +26,17 @@ final class RangeGroups {
 
   /** Groups of ranges, in the order of their positions. */
   static List<List<ByteRange>> of(List<ByteRange> ranges) {
-    List<List<ByteRange>> groups = neighbours(pieces(merged(ranges)));
-    long total = groups.stream().mapToLong(RangeGroups::bytes).sum();
-    return total <= FEW_BYTES ? few(groups) : groups;
+    List<List<ByteRange>> groups = neighbours(merged(ranges), MOST_BYTES);
+    return bytes(ranges) <= FEW_BYTES ? few(groups) : groups;
+  }
+
+  /** Groups of neighbours, in the order of their positions, of no more bytes than that each. */
+  static List<List<ByteRange>> inOrder(List<ByteRange> ranges, long mostBytes) {
+    return neighbours(merged(ranges), Math.min(MOST_BYTES, mostBytes));
   }
 
   /** The same bytes in ranges that are in order and do not touch. */
-  static List<ByteRange> merged(List<ByteRange> ranges) {
+  private static List<ByteRange> merged(List<ByteRange> ranges) {
     List<ByteRange> merged = new ArrayList<>();
     List<ByteRange> sorted =
         ranges.stream()
@@ -51,32 +55,30 @@ final class RangeGroups {
     return merged;
   }
 
-  /** Cuts ranges so that none is longer than some size. */
-  static List<ByteRange> cut(ByteRange range, long mostBytes) {
+  /** Joins what lies close together, and cuts what is too long. */
+  private static List<List<ByteRange>> neighbours(List<ByteRange> ranges, long mostBytes) {
+    List<List<ByteRange>> groups = new ArrayList<>();
+    for (ByteRange range : ranges) {
+      for (ByteRange piece : cut(range, mostBytes)) {
+        List<ByteRange> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+        if (!last.isEmpty()
+            && piece.start() - end(last) <= NEIGHBOUR_GAP_BYTES
+            && bytes(last) + piece.length() <= mostBytes) {
+          last.add(piece);
+        } else {
+          groups.add(new ArrayList<>(List.of(piece)));
+        }
+      }
+    }
+    return groups;
+  }
+
+  private static List<ByteRange> cut(ByteRange range, long mostBytes) {
     List<ByteRange> pieces = new ArrayList<>();
     for (long start = range.start(); start < range.end(); start += mostBytes) {
       pieces.add(new ByteRange(start, Math.min(range.end(), start + mostBytes)));
     }
     return pieces;
-  }
-
-  private static List<ByteRange> pieces(List<ByteRange> ranges) {
-    return ranges.stream().flatMap(range -> cut(range, MOST_BYTES).stream()).toList();
-  }
-
-  private static List<List<ByteRange>> neighbours(List<ByteRange> pieces) {
-    List<List<ByteRange>> groups = new ArrayList<>();
-    for (ByteRange piece : pieces) {
-      List<ByteRange> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-      if (!last.isEmpty()
-          && piece.start() - end(last) <= NEIGHBOUR_GAP_BYTES
-          && bytes(last) + piece.length() <= MOST_BYTES) {
-        last.add(piece);
-      } else {
-        groups.add(new ArrayList<>(List.of(piece)));
-      }
-    }
-    return groups;
   }
 
   private static List<List<ByteRange>> few(List<List<ByteRange>> groups) {

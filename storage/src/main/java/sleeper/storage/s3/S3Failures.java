@@ -39,6 +39,8 @@ final class S3Failures {
 
   private static final int MOVED = 301;
   private static final int FORBIDDEN = 403;
+  private static final int CONFLICTED = 409;
+  private static final int SERVER_ERROR = 500;
 
   private S3Failures() {}
 
@@ -70,6 +72,21 @@ final class S3Failures {
   /** Whether an object is not there, though its bucket is. */
   static boolean isNoSuchKey(SdkException failure) {
     return hasStatus(failure, NOT_FOUND) && !hasCode(failure, "NoSuchBucket");
+  }
+
+  /**
+   * Whether a request that failed can have succeeded: unless its first and only attempt was clearly
+   * refused. A conflict is what an earlier attempt that is still under way can cause.
+   */
+  static boolean mayHaveSucceeded(SdkException failure) {
+    if (!(failure instanceof AwsServiceException answer)) {
+      return true;
+    }
+    Integer attempts = failure.numAttempts();
+    return answer.statusCode() >= SERVER_ERROR
+        || answer.statusCode() == CONFLICTED
+        || attempts == null
+        || attempts > 1;
   }
 
   private static String reason(SdkException failure) {

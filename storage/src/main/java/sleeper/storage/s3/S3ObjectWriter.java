@@ -174,7 +174,7 @@ final class S3ObjectWriter implements ObjectWriter {
   /** Finds out whether a request that failed has made the object after all. */
   private void settle(SdkException failure, String tag) throws IOException {
     OwnObject own = new OwnObject(position, Checksums.text(crc), tag);
-    if (own.mayBeThere(failure) && own.isAt(uploads.client(), path, failure)) {
+    if (S3Failures.mayHaveSucceeded(failure) && own.isAt(uploads.client(), path, failure)) {
       return;
     }
     if (S3Failures.hasStatus(failure, S3Failures.PRECONDITION_FAILED)) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 class BucketSweepTest {
 
@@ -73,7 +74,13 @@ class BucketSweepTest {
               Context.ModifyResponse context, ExecutionAttributes attributes) {
             return context.response() instanceof DeleteObjectsResponse response
                 ? response.toBuilder()
-                    .errors(e -> e.key("t/locked").code("AccessDenied").message("It is locked"))
+                    .errors(
+                        List.of(
+                            S3Error.builder()
+                                .key("t/locked")
+                                .code("AccessDenied")
+                                .message("It is locked")
+                                .build()))
                     .build()
                 : context.response();
           }

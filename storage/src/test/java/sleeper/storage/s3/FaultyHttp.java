@@ -187,7 +187,7 @@ final class FaultyHttp implements SdkHttpClient {
 
   private static void pause() throws IOException {
     try {
-      Thread.sleep(3000);
+      Thread.sleep(1500);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

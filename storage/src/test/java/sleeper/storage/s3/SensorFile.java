@@ -2,9 +2,9 @@ package sleeper.storage.s3;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
-import java.util.List;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.storage.ObjectStore;

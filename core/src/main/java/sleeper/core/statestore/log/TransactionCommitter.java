@@ -1,5 +1,6 @@
 package sleeper.core.statestore.log;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -102,23 +103,47 @@ public final class TransactionCommitter {
   private boolean append(TransactionLog log, LogEntry entry) {
     for (int attempt = 0; ; attempt++) {
       try {
-        log.append(entry);
-        return true;
-      } catch (CommitConflict e) {
-        return isInLog(log, entry);
+        return append(log, entry, attempt);
       } catch (CommitStateUnknown e) {
-        if (attempt + 1 >= retries.attempts()) {
+        pauseWhileUnknown(attempt, e);
+      } catch (UncheckedIOException e) {
+        if (attempt == 0) {
           throw e;
         }
-        pauseWhileUnknown(attempt, e);
+        pauseWhileUnknown(attempt, unknown(entry, e));
       }
     }
   }
 
-  private static boolean isInLog(TransactionLog log, LogEntry entry) {
+  private static boolean append(TransactionLog log, LogEntry entry, int attempt) {
+    try {
+      log.append(entry);
+      return true;
+    } catch (CommitConflict e) {
+      List<LogEntry> found = entriesAt(log, entry);
+      if (attempt > 0 && found.isEmpty()) {
+        // While nobody has the number, the request whose answer was lost may still arrive.
+        throw unknown(entry, e);
+      }
+      return found.contains(entry);
+    }
+  }
+
+  private static List<LogEntry> entriesAt(TransactionLog log, LogEntry entry) {
     List<LogEntry> found = new ArrayList<>();
-    log.read(entry.number() - 1, entry.number(), found::add);
-    return found.contains(entry);
+    try {
+      log.read(entry.number() - 1, entry.number(), found::add);
+      return found;
+    } catch (UncheckedIOException e) {
+      throw unknown(entry, e);
+    }
+  }
+
+  private static CommitStateUnknown unknown(LogEntry entry, RuntimeException cause) {
+    return new CommitStateUnknown(
+        "Nobody can tell whether transaction %d is in the log: %s"
+            .formatted(entry.number(), cause.getMessage()),
+        cause);
   }
 
   private void pauseAfterConflict(int attempt) {
@@ -132,6 +157,9 @@ public final class TransactionCommitter {
   }
 
   private void pauseWhileUnknown(int attempt, CommitStateUnknown unknown) {
+    if (attempt + 1 >= retries.attempts()) {
+      throw unknown;
+    }
     try {
       pause(attempt);
     } catch (InterruptedException e) {

@@ -357,11 +357,18 @@ public abstract class IngestCommitStoreContract {
 
   private static CommitRequest request(String runId, String jobId, long version) {
     return new CommitRequest(
-        token(runId, 1), 0, version, 1, List.of(file(runId)), entry(runId, jobId, version + 1), NOW);
+        token(runId, 1),
+        0,
+        version,
+        1,
+        List.of(file(runId)),
+        entry(runId, jobId, version + 1),
+        NOW);
   }
 
   private static CommitRequest emptyRequest(String runId, String jobId, long version) {
-    return new CommitRequest(token(runId, 1), 0, version, 1, List.of(), entry(runId, jobId, 0), NOW);
+    return new CommitRequest(
+        token(runId, 1), 0, version, 1, List.of(), entry(runId, jobId, 0), NOW);
   }
 
   private static FileReference file(String runId) {

@@ -33,6 +33,7 @@ import sleeper.core.ingest.WriteIntent;
 import sleeper.core.ingest.contract.FaultyCommitStore.Fault;
 import sleeper.core.statestore.FileReference;
 import sleeper.core.statestore.log.CommitEnvironment;
+import sleeper.core.statestore.log.CommitRetries;
 
 /** One table, with runs and a collector at work on it, a clock that stands still, and faults. */
 public final class RunsWorld {
@@ -49,7 +50,7 @@ public final class RunsWorld {
   private final FaultyCommitStore faults;
   private final ManualClock clock;
   private final FakeObjectStore objects = new FakeObjectStore();
-  private final RunSettings settings = RunSettings.DEFAULT;
+  private RunSettings settings = RunSettings.DEFAULT;
   private final AtomicInteger ids = new AtomicInteger();
   private final Set<String> deadOwners = new HashSet<>();
   private String owner = "process-1";
@@ -84,6 +85,11 @@ public final class RunsWorld {
   /** How runs behave. */
   public RunSettings settings() {
     return settings;
+  }
+
+  /** Runs that start from now on try this often. */
+  public void retry(CommitRetries retries) {
+    settings = settings.withRetries(retries);
   }
 
   /** As many faults of a kind as repeats are made of one request. */
@@ -151,8 +157,7 @@ public final class RunsWorld {
     FileReference file = FileReference.wholeFile(token.runId() + ".parquet", "left", 1);
     fixture
         .store()
-        .commit(
-            new CommitRequest(token, 0, version, 1, List.of(file), entry, clock.instant()));
+        .commit(new CommitRequest(token, 0, version, 1, List.of(file), entry, clock.instant()));
   }
 
   /** A number that was not given before. */

@@ -14,13 +14,22 @@ import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
 
-/** Objects in memory, whose commits can be made to fail. A filename is {@code mem:} and the key. */
+/** Objects in memory, whose commits can be made to fail. A filename is a scheme and the key. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-  private static final String SCHEME = "mem:";
-
+  private final String scheme;
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private Predicate<String> failing = key -> false;
+
+  /** Objects whose filenames begin with {@code mem:}. */
+  public InMemoryObjectStore() {
+    this("mem:");
+  }
+
+  /** Objects whose filenames begin so. */
+  public InMemoryObjectStore(String scheme) {
+    this.scheme = scheme;
+  }
 
   /** Lets commits of these keys fail, before anything is published. */
   public void failCommits(Predicate<String> keys) {
@@ -39,7 +48,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public String filenameOf(String key) {
-    return SCHEME + ObjectKeys.checked(key);
+    return scheme + ObjectKeys.checked(key);
   }
 
   @Override
@@ -79,11 +88,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     return keys.size();
   }
 
-  private static String keyOf(String filename) {
-    if (!filename.startsWith(SCHEME)) {
+  private String keyOf(String filename) {
+    if (!filename.startsWith(scheme)) {
       throw new IllegalArgumentException("Not a filename of this store: file=" + filename);
     }
-    return ObjectKeys.checked(filename.substring(SCHEME.length()));
+    return ObjectKeys.checked(filename.substring(scheme.length()));
   }
 
   private final class Writer implements ObjectWriter {

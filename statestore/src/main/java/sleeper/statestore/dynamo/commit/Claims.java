@@ -74,16 +74,16 @@ final class Claims {
     return switch (files.of(intent.intent().tableId(), intent.intent().keyPrefix())) {
       case IN_TABLE -> completed(intent, job, job.claimed());
       case NOT_IN_TABLE -> Finding.NEVER;
-      case NONE -> throw new CommitStateUnknown(
-          ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
-                  + " off behind it, and none of its files is left to tell. Look for the job's rows"
-                  + " in the table, then run the job under another id if they are missing")
-              .formatted(
-                  job.runId(),
-                  job.claimed().jobId(),
-                  job.claimed().transactionNumber(),
-                  intent.intent().tableId()),
-          null);
+      case NONE ->
+          throw new CommitStateUnknown(
+              ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
+                      + " off behind it, and none of its files is left to tell. Look for the job's rows"
+                      + " in the table, then run the job under another id if they are missing")
+                  .formatted(
+                      job.runId(),
+                      job.claimed().jobId(),
+                      job.claimed().transactionNumber(),
+                      intent.intent().tableId()));
     };
   }
 

@@ -72,8 +72,7 @@ record CommitParts(
     JobKey key = new JobKey(run.tableId(), life, request.entry().jobId());
     Optional<JobItem> job = ledger.job(key);
     if (job.filter(JobItem::isCommitted).isPresent()) {
-      return CommitSituation.decided(
-          new CommitDecision.AlreadyCommitted(job.get().claimed()));
+      return CommitSituation.decided(new CommitDecision.AlreadyCommitted(job.get().claimed()));
     } else if (intent.filter(i -> i.isOpenFor(run)).isEmpty()
         || job.filter(j -> j.isHeldBy(run.runId())).isEmpty()
         || lives.current(run.tableId(), request.tableLife()) != life) {

@@ -4,8 +4,8 @@ import sleeper.core.ingest.IngestCommitStore;
 import sleeper.statestore.dynamo.DynamoState;
 
 /**
- * Makes the {@link IngestCommitStore} of an instance on DynamoDB. All processes at one instance have
- * to agree whether it is shared.
+ * Makes the {@link IngestCommitStore} of an instance on DynamoDB. All processes at one instance
+ * have to agree whether it is shared.
  *
  * @param state where the instance is, and who writes to it
  * @param files tells of runs that the log does not reach back to
@@ -16,8 +16,7 @@ public record DynamoCommits(DynamoState state, RunFiles files) {
   public IngestCommitStore store() {
     CommitParts parts = CommitParts.of(state);
     Claims claims = claims(parts, QueueDelivery.byLooking(parts.log(), files));
-    Publication publication =
-        parts.isShared() ? direct(parts, claims) : new OwnPublication(parts);
+    Publication publication = parts.isShared() ? direct(parts, claims) : new OwnPublication(parts);
     return new DynamoIngestCommitStore(parts, claims, publication);
   }
 

@@ -35,8 +35,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
   private final Claims claims;
   private final Publication publication;
 
-  DynamoIngestCommitStore(
-      CommitParts parts, Claims claims, Publication publication) {
+  DynamoIngestCommitStore(CommitParts parts, Claims claims, Publication publication) {
     this.parts = parts;
     this.incarnations = new Incarnations(parts);
     this.claims = claims;
@@ -126,8 +125,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
       }
       Optional<JobItem> job =
           parts.ledger().job(intent.get().jobKey()).filter(j -> j.isHeldBy(run.runId()));
-      boolean never =
-          job.isEmpty() || claims.settle(intent.get(), job.get()) == Finding.NEVER;
+      boolean never = job.isEmpty() || claims.settle(intent.get(), job.get()) == Finding.NEVER;
       if (never && released(intent.get(), job, ending)) {
         return true;
       }
@@ -135,10 +133,8 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
     throw contended("the end of run " + run.runId());
   }
 
-  private boolean released(
-      StoredIntent intent, Optional<JobItem> job, TransactWriteItem ending) {
-    List<TransactWriteItem> items =
-        List.of(parts.ledger().release(intent.jobKey(), job), ending);
+  private boolean released(StoredIntent intent, Optional<JobItem> job, TransactWriteItem ending) {
+    List<TransactWriteItem> items = List.of(parts.ledger().release(intent.jobKey(), job), ending);
     return parts.requests().write("the end of a run", items) == WriteResult.DONE;
   }
 

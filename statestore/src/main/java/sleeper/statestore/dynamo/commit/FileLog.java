@@ -112,7 +112,10 @@ final class FileLog {
         "an entry of the log",
         dynamo ->
             dynamo.putItem(
-                r -> r.tableName(tables.fileLog()).item(item).conditionExpression(LogItems.IF_FREE)));
+                r ->
+                    r.tableName(tables.fileLog())
+                        .item(item)
+                        .conditionExpression(LogItems.IF_FREE)));
   }
 
   /** Takes an entry of a run back that came where no reader will see it. */
@@ -144,7 +147,8 @@ final class FileLog {
         "the end of a log",
         dynamo ->
             dynamo
-                .query(from(log, tableId, from).projectionExpression(LogItems.NUMBER).limit(2).build())
+                .query(
+                    from(log, tableId, from).projectionExpression(LogItems.NUMBER).limit(2).build())
                 .items()
                 .stream()
                 .map(item -> Items.number(item, LogItems.NUMBER))

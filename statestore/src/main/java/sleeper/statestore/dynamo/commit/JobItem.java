@@ -11,8 +11,7 @@ import sleeper.core.ingest.LedgerEntry;
  * @param entry what it committed, or says that it is about to; nothing while it is open
  * @param bodyKey where the transaction lies that was handed to Sleeper's committer
  */
-record JobItem(
-    State state, String runId, Optional<LedgerEntry> entry, Optional<String> bodyKey) {
+record JobItem(State state, String runId, Optional<LedgerEntry> entry, Optional<String> bodyKey) {
 
   /** How far a job is. */
   enum State {

@@ -56,8 +56,7 @@ final class Ledger {
                             .keyConditionExpression("TABLE_AND_LIFE = :life")
                             .expressionAttributeValues(
                                 Map.of(
-                                    ":life",
-                                    Items.text(LedgerItems.tableAndLife(tableId, life))))
+                                    ":life", Items.text(LedgerItems.tableAndLife(tableId, life))))
                             .scanIndexForward(false))
                 .items()
                 .stream()
@@ -120,11 +119,7 @@ final class Ledger {
     Map<String, AttributeValue> key = Keys.item(jobKey.tableId(), jobKey.entry());
     if (job.isEmpty()) {
       ConditionCheck check =
-          ConditionCheck.builder()
-              .tableName(table)
-              .key(key)
-              .conditionExpression(IS_ABSENT)
-              .build();
+          ConditionCheck.builder().tableName(table).key(key).conditionExpression(IS_ABSENT).build();
       return TransactWriteItem.builder().conditionCheck(check).build();
     }
     Delete delete =

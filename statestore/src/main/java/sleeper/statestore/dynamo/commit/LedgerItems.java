@@ -44,8 +44,7 @@ final class LedgerItems {
   }
 
   static Map<String, AttributeValue> committedRun(String tableId, LedgerEntry entry) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(Keys.item(tableId, Keys.run(entry.runId())));
+    Map<String, AttributeValue> item = new HashMap<>(Keys.item(tableId, Keys.run(entry.runId())));
     item.put(RUN_ID, Items.text(entry.runId()));
     putEntry(item, entry);
     return item;
@@ -60,9 +59,7 @@ final class LedgerItems {
         JobItem.State.valueOf(Items.text(item, STATE)),
         Items.text(item, RUN_ID),
         item.containsKey(COMMIT_TIME) ? Optional.of(readEntry(item)) : Optional.empty(),
-        item.containsKey(BODY_KEY)
-            ? Optional.of(Items.text(item, BODY_KEY))
-            : Optional.empty());
+        item.containsKey(BODY_KEY) ? Optional.of(Items.text(item, BODY_KEY)) : Optional.empty());
   }
 
   static LedgerEntry readEntry(Map<String, AttributeValue> item) {

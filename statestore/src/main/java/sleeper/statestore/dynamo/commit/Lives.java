@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Lives {
 
-  private static final String NUMBER = "LIFE_NUMBER";
+  static final String NUMBER = "LIFE_NUMBER";
 
   private final Requests requests;
   private final String ledger;

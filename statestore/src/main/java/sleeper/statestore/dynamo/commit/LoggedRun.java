@@ -33,6 +33,6 @@ record LoggedRun(
   /** Whether it adds the files of a run, whoever appended it. */
   boolean addsFilesUnder(String keyPrefix) {
     return bodyKey.equals(Optional.of(RunBodies.keyUnder(keyPrefix)))
-        || body.filter(json -> json.contains("/" + keyPrefix)).isPresent();
+        || body.filter(json -> json.contains(keyPrefix)).isPresent();
   }
 }

@@ -81,11 +81,7 @@ final class OwnPublication implements Publication {
     Map<String, AttributeValue> item =
         RunEntries.files(request, logEntry, body -> parts.bodies().write(keyPrefix, body));
     Put put =
-        Put.builder()
-            .tableName(names.fileLog())
-            .item(item)
-            .conditionExpression(NO_ENTRY)
-            .build();
+        Put.builder().tableName(names.fileLog()).item(item).conditionExpression(NO_ENTRY).build();
     return TransactWriteItem.builder().put(put).build();
   }
 
@@ -116,8 +112,7 @@ final class OwnPublication implements Publication {
 
   /** A log that begins at its first number again, after it was cut off, is not empty. */
   private TransactWriteItem neverCutOff(CommitRequest request) {
-    Map<String, AttributeValue> key =
-        Map.of(Keys.TABLE_ID, Items.text(request.run().tableId()));
+    Map<String, AttributeValue> key = Map.of(Keys.TABLE_ID, Items.text(request.run().tableId()));
     return check(names.latestSnapshots(), key, NO_SNAPSHOT);
   }
 

@@ -76,8 +76,7 @@ final class QueueDelivery implements Delivery {
     return found;
   }
 
-  private static Optional<LedgerEntry> find(
-      FileLog log, StoredIntent intent, LedgerEntry entry) {
+  private static Optional<LedgerEntry> find(FileLog log, StoredIntent intent, LedgerEntry entry) {
     String keyPrefix = intent.intent().keyPrefix();
     return log.find(
             intent.intent().tableId(),
@@ -99,7 +98,6 @@ final class QueueDelivery implements Delivery {
     return new CommitStateUnknown(
         ("The files of run %s of job %s were handed to Sleeper's committer, which adds them to table"
                 + " %s when it likes: %s; they stay, and running the job again hands over the same")
-            .formatted(entry.runId(), entry.jobId(), intent.intent().tableId(), why),
-        null);
+            .formatted(entry.runId(), entry.jobId(), intent.intent().tableId(), why));
   }
 }

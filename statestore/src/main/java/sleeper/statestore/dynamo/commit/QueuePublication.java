@@ -34,9 +34,8 @@ final class QueuePublication implements Publication {
     StoredIntent intent = situation.intent().orElseThrow();
     JobItem job = situation.job().orElseThrow();
     return switch (job.state()) {
-      case OPEN -> request.references().isEmpty()
-          ? direct.commit(request)
-          : queued(request, intent, job);
+      case OPEN ->
+          request.references().isEmpty() ? direct.commit(request) : queued(request, intent, job);
       case QUEUED -> Unsure.unlessAnswered(request, () -> delivered(request, intent, job));
       case PENDING, SETTLING, COMMITTED -> direct.commit(request);
     };

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import sleeper.core.error.CommitStateUnknown;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,13 +51,15 @@ final class Requests {
       return request.apply(client);
     } catch (SdkException e) {
       throw new UncheckedIOException(
-          new IOException("DynamoDB did not answer when asked for %s: %s".formatted(what, said(e)), e));
+          new IOException(
+              "DynamoDB did not answer when asked for %s: %s".formatted(what, said(e)), e));
     }
   }
 
   /** An item as it is now, empty if there is none. */
   Map<String, AttributeValue> item(String what, String table, Map<String, AttributeValue> key) {
-    return read(what, dynamo -> dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
+    return read(
+            what, dynamo -> dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
         .item();
   }
 
@@ -67,13 +69,19 @@ final class Requests {
    * @throws UncheckedIOException if it was certainly not done
    * @throws CommitStateUnknown if nobody can tell
    */
-  WriteResult write(String what, Function<DynamoDbClient, ?> request) {
-    return written(
-        what,
-        () -> {
-          request.apply(client);
-          return WriteResult.DONE;
-        });
+  WriteResult write(String what, Consumer<DynamoDbClient> request) {
+    try {
+      request.accept(client);
+      return WriteResult.DONE;
+    } catch (ConditionalCheckFailedException e) {
+      return WriteResult.REFUSED;
+    } catch (TransactionCanceledException e) {
+      return cancelled(what, e);
+    } catch (TransactionConflictException e) {
+      return contended(what, e);
+    } catch (SdkException e) {
+      throw failed(what, e);
+    }
   }
 
   /**
@@ -85,20 +93,6 @@ final class Requests {
    */
   WriteResult write(String what, List<TransactWriteItem> items) {
     return write(what, dynamo -> dynamo.transactWriteItems(r -> r.transactItems(items)));
-  }
-
-  private static WriteResult written(String what, Supplier<WriteResult> request) {
-    try {
-      return request.get();
-    } catch (ConditionalCheckFailedException e) {
-      return WriteResult.REFUSED;
-    } catch (TransactionCanceledException e) {
-      return cancelled(what, e);
-    } catch (TransactionConflictException e) {
-      return contended(what, e);
-    } catch (SdkException e) {
-      throw failed(what, e);
-    }
   }
 
   private static WriteResult cancelled(String what, TransactionCanceledException e) {

@@ -28,8 +28,7 @@ final class RunEntries {
    */
   static Map<String, AttributeValue> files(
       CommitRequest request, LogEntry logEntry, UnaryOperator<String> large) {
-    Optional<String> bodyKey =
-        Optional.of(logEntry.body()).filter(LogBodies::isLarge).map(large);
+    Optional<String> bodyKey = Optional.of(logEntry.body()).filter(LogBodies::isLarge).map(large);
     Map<String, AttributeValue> item = LogItems.item(request.run().tableId(), logEntry, bodyKey);
     item.put(FileLog.JOB_ID, Items.text(request.entry().jobId()));
     item.put(FileLog.RUN_ID, Items.text(request.entry().runId()));

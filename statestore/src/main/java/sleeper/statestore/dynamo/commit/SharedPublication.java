@@ -2,6 +2,7 @@ package sleeper.statestore.dynamo.commit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.LedgerEntry;
@@ -37,6 +38,14 @@ final class SharedPublication implements Publication {
 
   @Override
   public CommitDecision commit(CommitRequest request) {
+    Optional<CommitSituation> well =
+        request.version() > 0 ? Glance.at(parts, request) : Optional.empty();
+    return well.isPresent()
+        ? publish(request, well.get().intent().orElseThrow(), well.get().job().orElseThrow())
+        : commitCarefully(request);
+  }
+
+  private CommitDecision commitCarefully(CommitRequest request) {
     CommitSituation situation = parts.situation(request);
     if (situation.decision().isPresent()) {
       return situation.decision().get();
@@ -44,7 +53,7 @@ final class SharedPublication implements Publication {
     StoredIntent intent = situation.intent().orElseThrow();
     JobItem job = situation.job().orElseThrow();
     return job.state() == JobItem.State.OPEN
-        ? publish(request, intent, job)
+        ? publishAtEnd(request, intent, job)
         : Unsure.unlessAnswered(request, () -> goOn(request, intent, job));
   }
 
@@ -59,29 +68,32 @@ final class SharedPublication implements Publication {
   }
 
   /** An earlier request of the run has claimed a number, and may have got there. */
-  private CommitDecision goOnFromClaim(
-      CommitRequest request, StoredIntent intent, JobItem claim) {
+  private CommitDecision goOnFromClaim(CommitRequest request, StoredIntent intent, JobItem claim) {
     RunToken run = request.run();
     long number = claim.claimed().transactionNumber();
     return switch (parts.log().place(run.tableId(), run.runId(), number)) {
       case OWN -> complete(intent, claim);
-      case TAKEN, RESTARTED -> publish(request, intent, claim);
+      case TAKEN, RESTARTED -> publishAtEnd(request, intent, claim);
       case NEXT ->
           request.entry().transactionNumber() == number
-              ? publish(request, intent, claim)
+              ? publishAtEnd(request, intent, claim)
               : new CommitDecision.NumberTaken();
       case CUT_OFF ->
           claims.byFiles(intent, claim) == Finding.NEVER
-              ? publish(request, intent, claim)
+              ? publishAtEnd(request, intent, claim)
               : parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
     };
   }
 
-  private CommitDecision publish(CommitRequest request, StoredIntent intent, JobItem job) {
+  private CommitDecision publishAtEnd(CommitRequest request, StoredIntent intent, JobItem job) {
     String tableId = request.run().tableId();
-    if (!parts.log().endAt(tableId, request.version(), request.partitionsVersion())) {
-      return new CommitDecision.NumberTaken();
-    } else if (request.references().isEmpty()) {
+    return parts.log().endAt(tableId, request.version(), request.partitionsVersion())
+        ? publish(request, intent, job)
+        : new CommitDecision.NumberTaken();
+  }
+
+  private CommitDecision publish(CommitRequest request, StoredIntent intent, JobItem job) {
+    if (request.references().isEmpty()) {
       return completion
           .complete(intent, job, request.entry())
           .<CommitDecision>map(CommitDecision.Committed::new)
@@ -90,9 +102,7 @@ final class SharedPublication implements Publication {
     LogEntry logEntry = request.logEntryWithoutJob().orElseThrow();
     Map<String, AttributeValue> item =
         RunEntries.files(
-            request,
-            logEntry,
-            body -> parts.bodies().write(intent.intent().keyPrefix(), body));
+            request, logEntry, body -> parts.bodies().write(intent.intent().keyPrefix(), body));
     JobItem claim = JobItem.pending(request.entry());
     if (claim(request, intent, job, claim) != WriteResult.DONE) {
       return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
@@ -115,10 +125,7 @@ final class SharedPublication implements Publication {
   }
 
   private CommitDecision append(
-      CommitRequest request,
-      StoredIntent intent,
-      JobItem claim,
-      Map<String, AttributeValue> item) {
+      CommitRequest request, StoredIntent intent, JobItem claim, Map<String, AttributeValue> item) {
     WriteResult appended = parts.log().append(item);
     return Unsure.unlessAnswered(request, () -> appended(request, intent, claim, appended));
   }

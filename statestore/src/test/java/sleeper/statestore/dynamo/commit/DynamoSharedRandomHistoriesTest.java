@@ -12,6 +12,6 @@ class DynamoSharedRandomHistoriesTest extends RandomHistories {
 
   @Override
   protected int histories() {
-    return 3;
+    return 2;
   }
 }

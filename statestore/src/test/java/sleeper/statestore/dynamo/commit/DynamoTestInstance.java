@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.properties.InstanceProperties;
@@ -17,7 +18,10 @@ import sleeper.statestore.dynamo.DynamoTableDefinitions;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.DynamoTables;
 import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
 import sleeper.statestore.dynamo.Ownership;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -53,11 +57,19 @@ final class DynamoTestInstance implements AutoCloseable {
     return TestClients.dynamoDb();
   }
 
-  /** A client that is sent through something else, and tries again no sooner than it must. */
+  /** A client of its own at an address, which tries again at once. */
   static DynamoDbClient clientAt(URI endpoint) {
     return TestClients.at(DynamoDbClient.builder(), endpoint)
         .overrideConfiguration(
-            o -> o.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
+            o ->
+                o.apiCallTimeout(Duration.ofSeconds(60))
+                    .retryStrategy(
+                        DefaultRetryStrategy.standardStrategyBuilder()
+                            .maxAttempts(9)
+                            .backoffStrategy(BackoffStrategy.retryImmediately())
+                            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                            .circuitBreakerEnabled(false)
+                            .build()))
         .build();
   }
 
@@ -94,6 +106,33 @@ final class DynamoTestInstance implements AutoCloseable {
     }
   }
 
+  /** An entry of the log of files; empty if there is none. */
+  Map<String, AttributeValue> logEntry(String tableId, long number) {
+    return client()
+        .getItem(r -> r.tableName(names.fileLog()).key(LogItems.key(tableId, number)))
+        .item();
+  }
+
+  /** Deletes entries of the log as Sleeper does, which leaves a snapshot. */
+  void cutOff(String tableId, long upTo) {
+    Map<String, AttributeValue> snapshot =
+        Map.of(
+            "TABLE_ID", Items.text(tableId),
+            "FILES_TRANSACTION_NUMBER", Items.number(upTo + 1));
+    client().putItem(r -> r.tableName(names.latestSnapshots()).item(snapshot));
+    for (long number = 1; number <= upTo; number++) {
+      Map<String, AttributeValue> key = LogItems.key(tableId, number);
+      client().deleteItem(r -> r.tableName(names.fileLog()).key(key));
+    }
+  }
+
+  /** Deletes what is known of snapshots. */
+  void forgetSnapshots(String tableId) {
+    client()
+        .deleteItem(
+            r -> r.tableName(names.latestSnapshots()).key(Map.of("TABLE_ID", Items.text(tableId))));
+  }
+
   /** How many entries of the log of files add files. */
   long entriesOfRuns(String tableId) {
     return client()
@@ -111,9 +150,19 @@ final class DynamoTestInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    for (DynamoTableDefinitions.Definition table : DynamoTableDefinitions.all(names)) {
-      empty(table);
-    }
+    Set<String> used =
+        Set.of(
+            names.ledger(),
+            names.writeIntents(),
+            names.fileLog(),
+            names.partitionLog(),
+            names.latestSnapshots(),
+            names.indexById(),
+            names.indexByName(),
+            names.indexByOnline());
+    DynamoTableDefinitions.all(names).stream()
+        .filter(table -> used.contains(table.name()))
+        .forEach(DynamoTestInstance::empty);
     EMPTY.add(names);
   }
 

@@ -1,4 +1,4 @@
-package sleeper.statestore.sqlite;
+package sleeper.core.tracker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import sleeper.core.json.Json;
-import sleeper.core.tracker.JobDetails;
 import sleeper.core.tracker.JobDetails.InputRows;
-import sleeper.core.tracker.JobRunIds;
 
 /** Details of a run as JSON: {@code {"inputs":[{"name","rows"}],"notices":[...]}}. */
-final class JobDetailsJson {
+public final class JobDetailsJson {
 
   private JobDetailsJson() {}
 
-  static String write(JobDetails details) {
+  /** Writes details, without the run that they are of. */
+  public static String write(JobDetails details) {
     ObjectNode json = Json.object();
     ArrayNode inputs = json.putArray("inputs");
     for (InputRows input : details.inputs()) {
@@ -26,7 +25,8 @@ final class JobDetailsJson {
     return Json.compact(json);
   }
 
-  static JobDetails read(JobRunIds run, String text) {
+  /** Reads the details of a run. */
+  public static JobDetails read(JobRunIds run, String text) {
     JsonNode json = Json.parse("details of a run", text);
     List<InputRows> inputs = new ArrayList<>();
     json.path("inputs")

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.metrics;
+
+import org.jspecify.annotations.NullMarked;

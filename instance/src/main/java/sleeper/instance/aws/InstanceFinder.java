@@ -1,0 +1,103 @@
+package sleeper.instance.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sleeper.core.error.InvalidInput;
+import sleeper.core.properties.AwsProperty;
+import sleeper.core.properties.InstanceProperties;
+import sleeper.core.storage.DocumentStore.Document;
+import sleeper.storage.s3.S3DocumentStore;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/** Finds instances by their id, in the bucket that an instance of that id has. */
+final class InstanceFinder {
+
+  /** Where the properties of an instance are in its config bucket. */
+  static final String PROPERTIES = "instance.properties";
+
+  /** The first version of Sleeper whose stored formats are all known here. */
+  private static final int FIRST_MINOR_VERSION = 36;
+
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  private final AwsClients clients;
+
+  InstanceFinder(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /** The properties of an instance, with the bucket that they were found in. */
+  InstanceProperties find(String instanceId) {
+    AwsNames names = new AwsNames(instanceId, account());
+    for (String bucket : List.of(names.configBucket(), names.oldConfigBucket())) {
+      Optional<InstanceProperties> found = read(bucket);
+      if (found.isPresent()) {
+        return checked(bucket, found.get());
+      }
+    }
+    throw new InvalidInput(
+        ("There is no instance %s in account %s: no %s in bucket %s; check the id, the region and"
+                + " the credentials, or make one with sleeper instance create --aws %s")
+            .formatted(instanceId, names.account(), PROPERTIES, names.configBucket(), instanceId));
+  }
+
+  /** The properties of the instance that has a config bucket. */
+  InstanceProperties findInBucket(String bucket) {
+    return read(bucket)
+        .map(found -> checked(bucket, found))
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "There is no instance in bucket %s: it has no %s"
+                        .formatted(bucket, PROPERTIES)));
+  }
+
+  private String account() {
+    try {
+      return clients.account();
+    } catch (SdkException e) {
+      throw new UncheckedIOException(
+          new IOException(
+              "The AWS account could not be found out; set %s, or check the credentials: %s"
+                  .formatted(AwsClients.ACCOUNT_VARIABLE, e.getMessage()),
+              e));
+    }
+  }
+
+  private Optional<InstanceProperties> read(String bucket) {
+    try {
+      return new S3DocumentStore(clients.s3(), bucket)
+          .read(PROPERTIES)
+          .map(Document::text)
+          .map(InstanceProperties::parse)
+          .map(found -> found.with(AwsProperty.CONFIG_BUCKET, bucket));
+    } catch (IOException e) {
+      if (e.getCause() instanceof NoSuchBucketException) {
+        return Optional.empty();
+      }
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InstanceProperties checked(String bucket, InstanceProperties properties) {
+    Optional<String> version = properties.find(AwsProperty.VERSION);
+    if (version.isPresent() && properties.get(AwsProperty.SHARED)) {
+      Matcher parts = VERSION.matcher(version.get());
+      boolean isKnown =
+          parts.matches()
+              && (Integer.parseInt(parts.group(1)) > 0
+                  || Integer.parseInt(parts.group(2)) >= FIRST_MINOR_VERSION);
+      if (!isKnown) {
+        throw new InvalidInput(
+            "The instance in bucket %s is of version %s of Sleeper; only those from 0.%d on are known"
+                .formatted(bucket, version.get(), FIRST_MINOR_VERSION));
+      }
+    }
+    return properties;
+  }
+}

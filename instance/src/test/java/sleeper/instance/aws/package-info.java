@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.instance.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package sleeper.statestore.dynamo.commit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sleeper.core.ingest.CommitRequest;
+import sleeper.statestore.dynamo.DynamoTableNames;
+import sleeper.statestore.dynamo.Items;
+import sleeper.statestore.dynamo.LogItems;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * Everything that a commit on a shared instance looks at before its claim, in one request: the
+ * shorter the time between reading the state and the entry in the log, the fewer others get in
+ * between. It can only tell that all is well; where it does not, things are read one by one in the
+ * order that makes them conclusive.
+ */
+final class Glance {
+
+  private final CommitRequest request;
+  private final DynamoTableNames names;
+  private final Map<String, List<Map<String, AttributeValue>>> found;
+
+  private Glance(
+      CommitRequest request,
+      DynamoTableNames names,
+      Map<String, List<Map<String, AttributeValue>>> found) {
+    this.request = request;
+    this.names = names;
+    this.found = found;
+  }
+
+  /** How a commit stands, if it may go on and both logs end where it was checked. */
+  static Optional<CommitSituation> at(CommitParts parts, CommitRequest request) {
+    DynamoTableNames names = parts.state().names();
+    Map<String, KeysAndAttributes> wanted = wanted(names, request);
+    BatchGetItemResponse answer =
+        parts
+            .requests()
+            .read("a commit", dynamo -> dynamo.batchGetItem(r -> r.requestItems(wanted)));
+    if (!answer.unprocessedKeys().isEmpty()) {
+      return Optional.empty();
+    }
+    Glance glance = new Glance(request, names, answer.responses());
+    return glance.isLogAtEnd() ? glance.situation() : Optional.empty();
+  }
+
+  private static Map<String, KeysAndAttributes> wanted(
+      DynamoTableNames names, CommitRequest request) {
+    String tableId = request.run().tableId();
+    String run = Keys.run(request.run().runId());
+    Map<String, KeysAndAttributes> wanted = new HashMap<>();
+    wanted.put(names.writeIntents(), keys(List.of(Keys.item(tableId, run))));
+    wanted.put(
+        names.ledger(),
+        keys(
+            List.of(
+                Keys.item(tableId, run),
+                Keys.item(tableId, jobKey(request).entry()),
+                Keys.item(tableId, Keys.LIFE))));
+    wanted.put(names.indexById(), keys(List.of(Map.of("TableId", Items.text(tableId)))));
+    wanted.put(names.partitionLog(), ends(tableId, request.partitionsVersion()));
+    wanted.put(names.fileLog(), ends(tableId, request.version()));
+    return wanted;
+  }
+
+  private static JobKey jobKey(CommitRequest request) {
+    return new JobKey(request.run().tableId(), request.tableLife(), request.entry().jobId());
+  }
+
+  private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
+    return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+  }
+
+  private static KeysAndAttributes ends(String tableId, long last) {
+    return KeysAndAttributes.builder()
+        .keys(List.of(LogItems.key(tableId, last), LogItems.key(tableId, last + 1)))
+        .projectionExpression(LogItems.NUMBER + ", " + FileLog.RUN_ID)
+        .consistentRead(true)
+        .build();
+  }
+
+  /** Only where the log has a first entry: an empty one may be one that was cut off. */
+  private boolean isLogAtEnd() {
+    return numbers(names.fileLog()).equals(List.of(request.version()))
+        && numbers(names.partitionLog()).equals(List.of(request.partitionsVersion()));
+  }
+
+  private List<Long> numbers(String log) {
+    return items(log).stream().map(item -> Items.number(item, LogItems.NUMBER)).toList();
+  }
+
+  private Optional<CommitSituation> situation() {
+    List<Map<String, AttributeValue>> ledger = new ArrayList<>(items(names.ledger()));
+    boolean hasNewerLife = ledger.removeIf(item -> isEntry(item, Keys.LIFE) && isNewer(item));
+    ledger.removeIf(item -> isEntry(item, Keys.LIFE));
+    Optional<StoredIntent> intent =
+        items(names.writeIntents()).stream()
+            .map(IntentItems::read)
+            .filter(i -> i.isOpenFor(request.run()) && i.ledgerLife() == request.tableLife())
+            .findFirst();
+    // The run itself is not in the ledger, or there would be two.
+    Optional<JobItem> job =
+        ledger.size() == 1 && isEntry(ledger.get(0), jobKey(request).entry())
+            ? Optional.of(LedgerItems.readJob(ledger.get(0)))
+            : Optional.empty();
+    boolean isWell =
+        intent.isPresent()
+            && !hasNewerLife
+            && !items(names.indexById()).isEmpty()
+            && job.filter(this::canGoOn).isPresent();
+    return isWell
+        ? Optional.of(new CommitSituation(Optional.empty(), intent, job))
+        : Optional.empty();
+  }
+
+  private boolean isNewer(Map<String, AttributeValue> life) {
+    return Items.number(life, Lives.NUMBER) > request.tableLife();
+  }
+
+  /** Whether the job is the run's to claim: open, or claimed at the last number, which is taken. */
+  private boolean canGoOn(JobItem job) {
+    if (!job.isHeldBy(request.run().runId())) {
+      return false;
+    }
+    return switch (job.state()) {
+      case OPEN -> true;
+      case PENDING -> job.claimed().transactionNumber() == request.version() && !isOwnEntry();
+      case SETTLING, QUEUED, COMMITTED -> false;
+    };
+  }
+
+  private boolean isOwnEntry() {
+    return items(names.fileLog()).stream()
+        .anyMatch(
+            item ->
+                Items.findText(item, FileLog.RUN_ID).equals(Optional.of(request.run().runId())));
+  }
+
+  private static boolean isEntry(Map<String, AttributeValue> item, String entry) {
+    return Items.text(item, Keys.ENTRY).equals(entry);
+  }
+
+  private List<Map<String, AttributeValue>> items(String table) {
+    return found.getOrDefault(table, List.of());
+  }
+}
