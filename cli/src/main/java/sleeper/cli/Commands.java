@@ -7,12 +7,12 @@ import sleeper.cli.command.Surroundings;
 import sleeper.cli.ingest.IngestCommand;
 import sleeper.cli.inspect.CollectCommand;
 import sleeper.cli.inspect.FilesCommand;
-import sleeper.cli.inspect.JobsCommand;
 import sleeper.cli.inspect.PartitionsCommand;
 import sleeper.cli.inspect.StatusCommand;
 import sleeper.cli.job.DeadJobsCommand;
 import sleeper.cli.job.JobCommand;
 import sleeper.cli.job.JobQueueCommand;
+import sleeper.cli.job.JobsCommand;
 import sleeper.cli.job.SendJobCommand;
 import sleeper.cli.query.QueryCommand;
 import sleeper.cli.sample.SampleCommand;
@@ -24,6 +24,7 @@ import sleeper.cli.tables.DropTableCommand;
 import sleeper.cli.tables.InitCommand;
 import sleeper.cli.tables.ListTablesCommand;
 import sleeper.cli.tables.TableCommand;
+import sleeper.cli.task.TasksCommand;
 
 /** The commands, in the order in which the help lists them. */
 final class Commands {
@@ -42,6 +43,7 @@ final class Commands {
         .addSubcommand(new FilesCommand(surroundings))
         .addSubcommand(jobs(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
+        .addSubcommand(new TasksCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
         .addSubcommand(new SampleCommand(surroundings))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.Optional;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.CollectedInstance;
@@ -197,9 +198,22 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public List<JobRecord> jobs(String tableName, int limit) {
     InstanceTable table = wiring.find(tableName);
+    return jobRecords().list(table.id().id(), table.states().latest().life(), limit);
+  }
+
+  /**
+   * A job of a table, if it was committed or a run of it has not ended.
+   *
+   * @throws InvalidInput if there is no such table
+   */
+  public Optional<JobRecord> job(String tableName, String jobId) {
+    InstanceTable table = wiring.find(tableName);
+    return jobRecords().find(table.id().id(), table.states().latest().life(), jobId);
+  }
+
+  private JobRecords jobRecords() {
     return new JobRecords(
-            wiring.backend().ingestCommitStore(), wiring.runSettings(), wiring.environment())
-        .list(table.id().id(), table.states().latest().life(), limit);
+        wiring.backend().ingestCommitStore(), wiring.runSettings(), wiring.environment());
   }
 
   /**
