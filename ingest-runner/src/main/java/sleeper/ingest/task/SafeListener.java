@@ -17,8 +17,8 @@ record SafeListener(TaskListener listener) implements TaskListener {
   }
 
   @Override
-  public void jobEnded(JobOutcome outcome) {
-    tell(known -> known.jobEnded(outcome));
+  public void jobEnded(JobEnd end) {
+    tell(known -> known.jobEnded(end));
   }
 
   @Override

@@ -16,7 +16,7 @@ public interface TaskListener {
   default void jobReceived() {}
 
   /** A delivery of a message has come to its end. */
-  default void jobEnded(JobOutcome outcome) {}
+  default void jobEnded(JobEnd end) {}
 
   /**
    * A job has added its rows: rows, files, bytes, spills and commit conflicts are in its result.

@@ -70,6 +70,7 @@ final class TaskWorld implements AutoCloseable {
   final FaultyCommitStore commits;
   final WatchedQueue queue;
   final List<JobOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<JobEnd> ends = Collections.synchronizedList(new ArrayList<>());
   final List<IngestResult> results = Collections.synchronizedList(new ArrayList<>());
   JobTracker tracker;
   SourcePolicy policy = SourcePolicy.ANY;
@@ -216,8 +217,9 @@ final class TaskWorld implements AutoCloseable {
   private final class OutcomeListener implements TaskListener {
 
     @Override
-    public void jobEnded(JobOutcome outcome) {
-      outcomes.add(outcome);
+    public void jobEnded(JobEnd end) {
+      outcomes.add(end.outcome());
+      ends.add(end);
     }
 
     @Override
