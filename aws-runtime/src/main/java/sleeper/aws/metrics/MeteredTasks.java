@@ -77,7 +77,7 @@ public final class MeteredTasks implements TaskListener {
     gauge(registry, "waiting", null, Depth::waiting, "Messages that could be received");
     gauge(registry, "in.flight", null, Depth::inFlight, "Messages that are held or delayed");
     gauge(registry, "dead", null, Depth::dead, "Messages that failed too often");
-    gauge(registry, "oldest", BaseUnits.SECONDS, Depth::oldestSeconds, "Age of the oldest waiting");
+    gauge(registry, "oldest", "seconds", Depth::oldestSeconds, "Age of the oldest waiting");
   }
 
   @Override

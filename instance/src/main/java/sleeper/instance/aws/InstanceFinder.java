@@ -73,12 +73,18 @@ public final class InstanceFinder {
     try {
       return read(bucket).map(found -> checked(bucket, found));
     } catch (UncheckedIOException e) {
-      if (e.getCause().getCause() instanceof S3Exception refused
-          && refused.statusCode() == FORBIDDEN) {
+      if (isForbidden(e)) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static boolean isForbidden(UncheckedIOException failure) {
+    IOException cause = failure.getCause();
+    return cause != null
+        && cause.getCause() instanceof S3Exception refused
+        && refused.statusCode() == FORBIDDEN;
   }
 
   /**
