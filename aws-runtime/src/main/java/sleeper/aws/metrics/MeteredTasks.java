@@ -25,6 +25,7 @@ import sleeper.ingest.task.TaskListener;
  */
 public final class MeteredTasks implements TaskListener {
 
+  /** Names end in their units, as Prometheus wants them; where they do, it adds none. */
   private static final String ROWS = "rows";
 
   private final Counter rowsRead;
@@ -47,10 +48,10 @@ public final class MeteredTasks implements TaskListener {
 
   /** Registers what is measured. */
   public MeteredTasks(MeterRegistry registry) {
-    rowsRead = counter(registry, "rows.read", ROWS, "Rows read by committed jobs");
-    rowsWritten = counter(registry, "rows.written", ROWS, "Rows added to tables");
-    filesWritten = counter(registry, "files.written", BaseUnits.FILES, "Data files added");
-    bytesWritten = counter(registry, "bytes.written", BaseUnits.BYTES, "Bytes of those files");
+    rowsRead = counter(registry, "read.rows", ROWS, "Rows read by committed jobs");
+    rowsWritten = counter(registry, "written.rows", ROWS, "Rows added to tables");
+    filesWritten = counter(registry, "written.files", BaseUnits.FILES, "Data files added");
+    bytesWritten = counter(registry, "written.bytes", BaseUnits.BYTES, "Bytes of those files");
     spills = counter(registry, "spills", null, "How often rows in memory were written to disk");
     spilledBytes = counter(registry, "spilled.bytes", BaseUnits.BYTES, "Bytes written to disk");
     conflicts =
