@@ -30,7 +30,8 @@ public final class CreateInstanceCommand implements Runnable {
   @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
-      description = "A property under Sleeper's name, such as sleeper.ingest.source.bucket=incoming.")
+      description =
+          "A property under Sleeper's name, such as sleeper.ingest.source.bucket=incoming.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
   public CreateInstanceCommand(Surroundings surroundings) {

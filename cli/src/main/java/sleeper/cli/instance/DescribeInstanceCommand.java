@@ -11,6 +11,7 @@ import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.TextTable;
 import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
+import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.TableDetails;
@@ -71,9 +72,7 @@ public final class DescribeInstanceCommand implements Runnable {
             : Human.count(tables.size()) + ": " + String.join(", ", tables));
     lines.row("  written by", isShared(instance) ? "Sleeper as well" : "this engine alone");
     for (Shown shown : SHOWN) {
-      properties
-          .find(shown.property())
-          .ifPresent(value -> lines.row("  " + shown.label(), value));
+      properties.find(shown.property()).ifPresent(value -> lines.row("  " + shown.label(), value));
     }
     lines.row("  source", sources(instance));
     if (!isOnAws(instance)) {
@@ -95,7 +94,7 @@ public final class DescribeInstanceCommand implements Runnable {
           .ifPresent(value -> node.put(shown.member(), value));
     }
     ArrayNode buckets = node.putArray("sourceBuckets");
-    instance.properties().get(AwsProperty.SOURCE_BUCKETS).forEach(buckets::add);
+    instance.properties().get(InstanceProperty.INGEST_SOURCE_BUCKETS).forEach(buckets::add);
     ArrayNode tables = node.putArray("tables");
     tables(instance).forEach(tables::add);
     node.put("version", version());
@@ -103,10 +102,13 @@ public final class DescribeInstanceCommand implements Runnable {
   }
 
   private static String sources(SleeperInstance instance) {
-    List<String> buckets = instance.properties().get(AwsProperty.SOURCE_BUCKETS);
     if (!isOnAws(instance)) {
-      return "files of this machine";
+      List<String> folders = instance.properties().get(InstanceProperty.INGEST_SOURCE_FOLDERS);
+      return folders.isEmpty()
+          ? "any file of this machine"
+          : "files in " + String.join(", ", folders);
     }
+    List<String> buckets = instance.properties().get(InstanceProperty.INGEST_SOURCE_BUCKETS);
     return buckets.isEmpty()
         ? "any bucket that the credentials of tasks can read"
         : "buckets " + String.join(", ", buckets);
@@ -125,7 +127,8 @@ public final class DescribeInstanceCommand implements Runnable {
   }
 
   private static String version() {
-    return Optional.ofNullable(DescribeInstanceCommand.class.getPackage().getImplementationVersion())
+    return Optional.ofNullable(
+            DescribeInstanceCommand.class.getPackage().getImplementationVersion())
         .orElse("not built");
   }
 }
