@@ -24,6 +24,9 @@ import sleeper.cli.tables.DropTableCommand;
 import sleeper.cli.tables.InitCommand;
 import sleeper.cli.tables.ListTablesCommand;
 import sleeper.cli.tables.TableCommand;
+import sleeper.cli.task.RunTaskCommand;
+import sleeper.cli.task.StartTasksCommand;
+import sleeper.cli.task.TaskCommand;
 import sleeper.cli.task.TasksCommand;
 
 /** The commands, in the order in which the help lists them. */
@@ -43,6 +46,7 @@ final class Commands {
         .addSubcommand(new FilesCommand(surroundings))
         .addSubcommand(jobs(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
+        .addSubcommand(tasks(surroundings))
         .addSubcommand(new TasksCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
@@ -55,6 +59,12 @@ final class Commands {
         .addSubcommand(new SendJobCommand(surroundings))
         .addSubcommand(new JobQueueCommand(surroundings))
         .addSubcommand(new DeadJobsCommand(surroundings));
+  }
+
+  private static CommandLine tasks(Surroundings surroundings) {
+    return new CommandLine(new TaskCommand())
+        .addSubcommand(new RunTaskCommand(surroundings))
+        .addSubcommand(new StartTasksCommand(surroundings));
   }
 
   private static CommandLine tables(Surroundings surroundings) {

@@ -43,8 +43,8 @@ public record Failure(ExitCode code, String message) {
    * whose read was interrupted looks damaged. What is not known stays unknown.
    */
   private static boolean wasInterrupted(Throwable cause) {
-    return isInterruption(cause)
-        || (Thread.currentThread().isInterrupted() && !(cause instanceof CommitStateUnknown));
+    return !(cause instanceof CommitStateUnknown)
+        && (isInterruption(cause) || Thread.currentThread().isInterrupted());
   }
 
   /** Whether nobody reads standard output any more, as after {@code | head}. */
@@ -83,6 +83,7 @@ public record Failure(ExitCode code, String message) {
     return cause instanceof InterruptedException
         || cause instanceof CancellationException
         || cause instanceof ClosedByInterruptException
+        || (AwsFailure.isCauseOf(cause) && AwsFailure.isInterruption(cause))
         || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException));
   }
 
@@ -100,6 +101,8 @@ public record Failure(ExitCode code, String message) {
       return "Java ran out of memory ("
           + text(cause)
           + "); give the command more with --memory or SLEEPER_JAVA_OPTS=-Xmx...";
+    } else if (!isOurs(cause) && AwsFailure.isCauseOf(cause)) {
+      return AwsFailure.sentence(cause, text(cause));
     } else if (isDefect(cause)) {
       return "Something went wrong inside (%s: %s); --verbose shows where"
           .formatted(cause.getClass().getSimpleName(), text(cause));
@@ -108,8 +111,12 @@ public record Failure(ExitCode code, String message) {
   }
 
   private static boolean isDefect(Throwable cause) {
-    return !(cause instanceof IOException)
-        && !cause.getClass().getName().startsWith("sleeper.core.error.");
+    return !(cause instanceof IOException) && !isOurs(cause);
+  }
+
+  /** Whether its sentence says already what to do. */
+  private static boolean isOurs(Throwable cause) {
+    return cause.getClass().getName().startsWith("sleeper.core.error.");
   }
 
   private static String aboutFile(FileSystemException cause) {

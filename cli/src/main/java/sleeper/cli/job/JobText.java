@@ -1,12 +1,10 @@
 package sleeper.cli.job;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
+import sleeper.cli.progress.RunText;
 import sleeper.cli.terminal.Human;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunTotals;
-import sleeper.core.tracker.JobCounts;
 import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobRunStatus;
 import sleeper.core.tracker.RowCounts;
@@ -28,7 +26,7 @@ final class JobText {
       case RUNNING, DEAD ->
           Optional.ofNullable(job.progress())
               .map(JobProgress::counts)
-              .map(JobText::rows)
+              .map(RunText::rows)
               .orElse("");
       case ACCEPTED, FAILED, REJECTED -> "";
     };
@@ -38,33 +36,13 @@ final class JobText {
   static String notes(JobView job) {
     return switch (job.standing()) {
       case FINISHED -> job.committed().map(JobText::committed).orElse("");
-      case RUNNING -> Optional.ofNullable(job.progress()).map(JobText::progress).orElse("");
+      case RUNNING -> Optional.ofNullable(job.progress()).map(RunText::phase).orElse("");
       case DEAD -> "its run ended without a word";
       case ACCEPTED -> "no run has begun";
       case UNCOMMITTED -> "its files are on their way into the table";
       case FAILED -> tries(job) + firstReason(job);
       case REJECTED -> firstReason(job);
     };
-  }
-
-  /** How far a run is. */
-  static String progress(JobProgress progress) {
-    String phase = progress.phase().name().toLowerCase(Locale.ROOT);
-    JobCounts counts = progress.counts();
-    OptionalLong total = counts.totalRows();
-    String share =
-        total.isPresent() && total.getAsLong() > 0
-            ? " %d%%".formatted(100 * counts.rows() / total.getAsLong())
-            : "";
-    String rate =
-        counts.rowsPerSecond() > 0 ? ", " + Human.rough(counts.rowsPerSecond()) + " rows/s" : "";
-    return phase + share + rate;
-  }
-
-  private static String rows(JobCounts counts) {
-    OptionalLong total = counts.totalRows();
-    return Human.count(counts.rows())
-        + (total.isPresent() ? " of " + Human.count(total.getAsLong()) : "");
   }
 
   private static String finishedRows(JobView job) {

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.queue.QueueDepth;
+import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 
 /** A listener whose failures are nobody else's. */
@@ -14,6 +15,11 @@ record SafeListener(TaskListener listener) implements TaskListener {
   @Override
   public void jobReceived() {
     tell(TaskListener::jobReceived);
+  }
+
+  @Override
+  public void runAt(JobProgress progress) {
+    tell(known -> known.runAt(progress));
   }
 
   @Override

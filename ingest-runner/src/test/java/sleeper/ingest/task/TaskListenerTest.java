@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.table.TableId;
+import sleeper.core.tracker.JobPhase;
+import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 
 class TaskListenerTest {
@@ -43,6 +45,18 @@ class TaskListenerTest {
     assertThat(result.jobId()).isEqualTo("job");
     assertThat(result.commitConflicts()).isEqualTo(1);
     assertThat(world.rows()).isEqualTo(30);
+  }
+
+  @Test
+  void shouldHearHowFarRunsAre() {
+    world.send("job", "in/1.parquet");
+
+    world.runTask();
+
+    JobProgress last = world.progress.get(world.progress.size() - 1);
+    assertThat(last.run().jobId()).isEqualTo("job");
+    assertThat(last.phase()).isEqualTo(JobPhase.DONE);
+    assertThat(last.counts().rows()).isEqualTo(10);
   }
 
   @Test

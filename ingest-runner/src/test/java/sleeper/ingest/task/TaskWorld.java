@@ -36,6 +36,7 @@ import sleeper.core.statestore.log.CommitRetries;
 import sleeper.core.storage.ReadableObject;
 import sleeper.core.storage.SourceFile;
 import sleeper.core.table.TableId;
+import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobStatus;
 import sleeper.core.tracker.JobTracker;
 import sleeper.ingest.pipeline.FullPolicy;
@@ -72,6 +73,7 @@ final class TaskWorld implements AutoCloseable {
   final List<JobOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   final List<JobEnd> ends = Collections.synchronizedList(new ArrayList<>());
   final List<IngestResult> results = Collections.synchronizedList(new ArrayList<>());
+  final List<JobProgress> progress = Collections.synchronizedList(new ArrayList<>());
   JobTracker tracker;
   SourcePolicy policy = SourcePolicy.ANY;
   TaskListener listener = new OutcomeListener();
@@ -215,6 +217,11 @@ final class TaskWorld implements AutoCloseable {
   }
 
   private final class OutcomeListener implements TaskListener {
+
+    @Override
+    public void runAt(JobProgress at) {
+      progress.add(at);
+    }
 
     @Override
     public void jobEnded(JobEnd end) {
