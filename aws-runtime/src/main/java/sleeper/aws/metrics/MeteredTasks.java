@@ -138,10 +138,7 @@ public final class MeteredTasks implements TaskListener {
   }
 
   private static Counter counter(
-      MeterRegistry registry,
-      String name,
-      @Nullable String unit,
-      String description) {
+      MeterRegistry registry, String name, @Nullable String unit, String description) {
     return Counter.builder("sleeper.ingest." + name)
         .baseUnit(unit)
         .description(description)
