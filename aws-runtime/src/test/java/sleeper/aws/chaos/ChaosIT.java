@@ -1,0 +1,181 @@
+package sleeper.aws.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import sleeper.aws.chaos.ChaosJob.Rows;
+import sleeper.core.row.Row;
+import sleeper.core.schema.PrimitiveType;
+import sleeper.core.schema.Schema;
+import sleeper.servers.AwsServers;
+
+/** Tasks and collectors that die at every step, and what must hold when all is over. */
+@EnabledOnOs(OS.LINUX)
+class ChaosIT {
+
+  private static final Path LOGS = Path.of("target", "chaos");
+
+  private static final Schema OTHER_SCHEMA =
+      Schema.builder()
+          .rowKey("device", PrimitiveType.LONG)
+          .value("note", PrimitiveType.STRING)
+          .build();
+
+  @TempDir private Path folder;
+
+  @Test
+  @Timeout(300)
+  void shouldDoEachJobOnceThoughTasksAndCollectorsDieAtEveryStep() throws Exception {
+    KillPlan plan = KillPlan.create(folder.resolve("plan"), kills());
+    try (ChaosInstance chaos = ChaosInstance.create(false);
+        InputBucket inputs = new InputBucket("input-" + chaos.id(), folder.resolve("inputs"))) {
+      chaos.createTable("north", 4);
+      chaos.createTable("south", 2);
+      chaos.createTable("east", 1);
+      List<ChaosJob> good = goodJobs(inputs);
+      List<ChaosJob> bad = badJobs(inputs, good.get(0));
+      DeadRun.leave(chaos.backend(), "north");
+
+      good.forEach(job -> chaos.send(job.message()));
+      bad.forEach(job -> chaos.send(job.message()));
+      good.subList(0, 4).forEach(job -> chaos.send(job.message()));
+      chaos.send("this is not JSON");
+      List<String> late =
+          List.of(
+              good.get(1).message(),
+              good.get(2).message(),
+              new ChaosJob("north-1", "north", good.get(1).files(), Rows.NONE).message());
+      new Run(chaos, plan).until(late, "north-1");
+
+      assertThat(plan.left()).as("deaths that did not happen").isEmpty();
+      Outcome outcome = new Outcome(chaos);
+      outcome.assertTables(good);
+      outcome.assertFinished(good);
+      outcome.assertFailed("broken", "");
+      outcome.assertFailed("other-schema", "");
+      outcome.assertRefusal("north-1", "was used in table north for other input");
+      outcome.assertRejected("no-table", "");
+      outcome.assertRejected("no-file", "");
+      outcome.assertNothingLeft();
+      outcome.assertTables(good);
+    }
+  }
+
+  private static List<Kill> kills() {
+    List<Kill> kills = new ArrayList<>();
+    kills.addAll(
+        Kill.each(
+            "big",
+            KillPlan.SPILLING,
+            "after s3.UploadPart",
+            "before s3.CompleteMultipartUpload",
+            "after s3.CompleteMultipartUpload"));
+    kills.addAll(
+        Kill.each("north-1", "after queue.receive", "before store.create", "after store.create"));
+    kills.addAll(Kill.each("north-2", "before parquet.commit", "after parquet.commit"));
+    kills.addAll(Kill.each("south-1", "before sketches.commit", "after sketches.commit"));
+    kills.addAll(
+        Kill.each(
+            "south-2",
+            "before store.commit",
+            "before store.commit > before dynamodb.TransactWriteItems"));
+    kills.addAll(Kill.each("east-1", "before store.commit > after dynamodb.TransactWriteItems"));
+    kills.addAll(
+        Kill.each(
+            "north-3", "after store.commit", "before queue.delete", "after queue.delete"));
+    kills.addAll(
+        Kill.each("south-3", "before tracker.save", "after store.commit > after tracker.save"));
+    kills.addAll(
+        Kill.each(Kill.ANY, "before snapshot.commit", "after snapshot.commit", "after records.save"));
+    kills.addAll(Kill.each("broken", "before store.close", "before queue.delete"));
+    kills.addAll(Kill.each("no-table", "before queue.delete"));
+    kills.addAll(
+        Kill.each(
+            ChaosProcess.COLLECTOR,
+            "after store.fence",
+            "before objects.deleteAll",
+            "after objects.deleteAll",
+            "after store.bury",
+            "before store.forget"));
+    return kills;
+  }
+
+  private static List<ChaosJob> goodJobs(InputBucket inputs) throws Exception {
+    List<ChaosJob> jobs = new ArrayList<>();
+    long first = 0;
+    for (String id :
+        List.of("north-1", "north-2", "north-3", "south-1", "south-2", "south-3", "east-1")) {
+      Rows rows = new Rows(first, 2000, 20);
+      jobs.add(new ChaosJob(id, id.replaceAll("-.*", ""), inputs.add(rows), rows));
+      first += rows.count();
+    }
+    Rows big = new Rows(first, 40_000, 1000);
+    jobs.add(new ChaosJob("big", "east", inputs.add(big), big));
+    return jobs;
+  }
+
+  private static List<ChaosJob> badJobs(InputBucket inputs, ChaosJob good) throws Exception {
+    String broken = inputs.addBroken(good.files().get(1));
+    String other = inputs.add(OTHER_SCHEMA, List.of(Row.of(OTHER_SCHEMA, 1L, "note")));
+    return List.of(
+        new ChaosJob("broken", "south", List.of(good.files().get(0), broken), Rows.NONE),
+        new ChaosJob("other-schema", "south", List.of(other), Rows.NONE),
+        new ChaosJob("no-table", "west", good.files(), Rows.NONE),
+        new ChaosJob("no-file", "north", List.of("nowhere/nothing.parquet"), Rows.NONE));
+  }
+
+  /** Two tasks and a collector, until no message is left. */
+  private record Run(ChaosInstance chaos, KillPlan plan) {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    void until(List<String> late, String firstJob) throws Exception {
+      List<String> arguments = List.of(plan.folder().toString(), chaos.id());
+      Instant begin = Instant.now();
+      try (Lineage one = lineage("task-1", arguments);
+          Lineage two = lineage("task-2", arguments);
+          Lineage collector = lineage("collector", arguments)) {
+        boolean isLateSent = false;
+        while (!isLateSent || !isQueueEmpty() || isCollectorToDie()) {
+          for (Lineage each : List.of(one, two, collector)) {
+            each.keepAlive();
+          }
+          if (!isLateSent && chaos.isFinished(firstJob)) {
+            late.forEach(chaos::send);
+            isLateSent = true;
+          }
+          Thread.sleep(PAUSE.toMillis());
+        }
+        for (Lineage each : List.of(one, two, collector)) {
+          each.end();
+        }
+        System.out.printf(
+            "Chaos: %d ms, %d tasks, %d collectors%n",
+            Duration.between(begin, Instant.now()).toMillis(),
+            one.started() + two.started(),
+            collector.started());
+      }
+    }
+
+    private boolean isCollectorToDie() {
+      return plan.left().stream().anyMatch(kill -> kill.job().equals(ChaosProcess.COLLECTOR));
+    }
+
+    private boolean isQueueEmpty() {
+      return chaos.depth().waiting() + chaos.depth().inFlight() == 0;
+    }
+
+    private Lineage lineage(String kind, List<String> arguments) {
+      return new Lineage(kind, arguments, LOGS.resolve(chaos.id()), AwsServers.environment());
+    }
+  }
+}
