@@ -62,7 +62,7 @@ final class EagerCollector {
         new Collector(collected, settings, environment)
             .collect(tables.stream().map(this::collected).toList());
     if (!backend.isShared()) {
-      tables.forEach(this::deleteOldSnapshots);
+      tables.forEach(this::tidySnapshots);
     }
     return report;
   }
@@ -75,9 +75,11 @@ final class EagerCollector {
         table.name(), new LogUnreferencedFiles(states, committer), Duration.ZERO);
   }
 
-  private void deleteOldSnapshots(TableId table) {
-    new TableSnapshots(states(table), snapshots(), SnapshotPolicy.NEVER, Clock.systemUTC())
-        .deleteOld(SNAPSHOTS_KEPT);
+  private void tidySnapshots(TableId table) {
+    TableSnapshots snapshots =
+        new TableSnapshots(states(table), snapshots(), new SnapshotPolicy(1), Clock.systemUTC());
+    snapshots.writeIfDue();
+    snapshots.deleteOld(SNAPSHOTS_KEPT);
   }
 
   private TransactionLogStates states(TableId table) {

@@ -26,8 +26,21 @@ final class StoredObjects {
     this.chaos = chaos;
   }
 
-  /** All objects, by their keys. */
-  Set<String> there() {
+  /** The keys of objects that nothing refers to. */
+  Set<String> untracked() {
+    Set<String> keys = there();
+    keys.removeAll(tracked());
+    return keys;
+  }
+
+  /** The keys of objects that something refers to and that are not there. */
+  Set<String> missing() {
+    Set<String> keys = tracked();
+    keys.removeAll(there());
+    return keys;
+  }
+
+  private Set<String> there() {
     Set<String> keys = new TreeSet<>();
     TestClients.s3().listObjectsV2Paginator(list -> list.bucket(chaos.dataBucket())).contents()
         .stream()
@@ -47,7 +60,7 @@ final class StoredObjects {
   }
 
   /** The keys of data files and sketches of the tables as they are, snapshots and log bodies. */
-  Set<String> tracked() {
+  private Set<String> tracked() {
     Set<String> keys = new TreeSet<>();
     Backend backend = chaos.backend();
     for (TableId table : backend.tables().list()) {
@@ -73,7 +86,8 @@ final class StoredObjects {
     return Stream.of(LogKind.values())
         .flatMap(kind -> chaos.backend().snapshotRecords().all(table.id(), kind).stream())
         .map(SnapshotRecord::filename)
-        .map(this::keyOf);
+        .map(this::keyOf)
+        .flatMap(key -> Stream.of(key, key.replaceFirst("-files\\.arrow$", "-history.arrow")));
   }
 
   private Stream<String> logBodies() {
