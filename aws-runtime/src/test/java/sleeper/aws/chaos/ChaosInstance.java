@@ -14,7 +14,6 @@ import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
-import sleeper.core.tracker.JobState;
 import sleeper.instance.NewTable;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsBackend;
@@ -38,7 +37,7 @@ final class ChaosInstance implements AutoCloseable {
           "sleeper.ingest.task.retry.first.seconds", "1",
           "sleeper.ingest.task.retry.longest.seconds", "2",
           "sleeper.ingest.task.idle.seconds", "600",
-          "sleeper.ingest.memory.budget.bytes", "32M",
+          "sleeper.ingest.memory.budget.bytes", "24M",
           "sleeper.ingest.job.queue.wait.time", "2");
 
   private final TestAwsInstance aws;
@@ -120,10 +119,10 @@ final class ChaosInstance implements AutoCloseable {
     return queue.depth();
   }
 
-  /** Whether the tracker says that a job has finished. */
-  boolean isFinished(String jobId) {
-    return instance.jobReports().ofJob(jobId).stream()
-        .anyMatch(job -> job.state() == JobState.FINISHED);
+  /** Whether there is no message, nor one that somebody holds. */
+  boolean isQueueEmpty() {
+    QueueDepth depth = queue.depth();
+    return depth.waiting() + depth.inFlight() == 0;
   }
 
   /** All rows of a table, read by somebody who remembers nothing. */

@@ -41,7 +41,7 @@ public final class ChaosProcess {
   /** Requests of processes that died reach the servers for a moment yet. */
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
 
-  private static final long COLLECT_PAUSE_MILLIS = 500;
+  private static final long COLLECT_PAUSE_MILLIS = 1000;
 
   private final Steps steps = new Steps();
   private final CountDownLatch inputEnded = new CountDownLatch(1);

@@ -16,23 +16,30 @@ final class Lineage implements AutoCloseable {
   private static final int END_SECONDS = 60;
 
   private final String kind;
-  private final List<String> arguments;
-  private final Path logs;
-  private final Map<String, String> environment;
+  private final Surroundings surroundings;
   private @Nullable Process process;
   private int started;
 
   /**
+   * What all processes of a test have around them.
+   *
+   * @param jvm starts them
+   * @param arguments plan and instance, as {@link ChaosProcess} takes them
+   * @param logs the folder of what they say
+   * @param environment variables that lead to the servers
+   */
+  record Surroundings(
+      ChaosJvm jvm, List<String> arguments, Path logs, Map<String, String> environment) {}
+
+  /**
    * Processes that have not been started.
    *
-   * @param kind what they are, as {@link ChaosProcess} takes it, and for names of logs a dash and a
-   *     number
+   * @param kind what they are, as {@link ChaosProcess} takes it, and for the names of their logs a
+   *     dash and a number
    */
-  Lineage(String kind, List<String> arguments, Path logs, Map<String, String> environment) {
+  Lineage(String kind, Surroundings surroundings) {
     this.kind = kind;
-    this.arguments = List.copyOf(arguments);
-    this.logs = logs;
-    this.environment = Map.copyOf(environment);
+    this.surroundings = surroundings;
   }
 
   /** Starts a process if none is running. */
@@ -86,28 +93,15 @@ final class Lineage implements AutoCloseable {
 
   private Process start() throws IOException {
     started++;
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Dlogback.configurationFile=chaos-logback.xml",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            ChaosProcess.class.getName(),
-            kind.replaceAll("-.*", ""));
-    builder.command().addAll(arguments);
-    builder.environment().putAll(environment);
-    Files.createDirectories(logs);
+    List<String> command =
+        surroundings.jvm().command(kind.replaceAll("-.*", ""), surroundings.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(surroundings.environment());
+    Files.createDirectories(surroundings.logs());
     return builder.redirectErrorStream(true).redirectOutput(Redirect.to(log().toFile())).start();
   }
 
   private Path log() {
-    return logs.resolve("%s-%d.log".formatted(kind, started));
+    return surroundings.logs().resolve("%s-%d.log".formatted(kind, started));
   }
 }
