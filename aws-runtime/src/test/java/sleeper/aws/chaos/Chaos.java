@@ -1,8 +1,9 @@
 package sleeper.aws.chaos;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import sleeper.servers.AwsServers;
+import java.util.Map;
 
 /**
  * Processes at work on an instance, each followed by another when it dies.
@@ -10,8 +11,20 @@ import sleeper.servers.AwsServers;
  * @param instance where they work
  * @param plan where they die
  * @param jvm how they are started
+ * @param servers environment variables that lead them to the servers
  */
-record Chaos(ChaosInstance instance, KillPlan plan, ChaosJvm jvm) {
+record Chaos(
+    ChaosInstance instance, KillPlan plan, ChaosJvm jvm, Map<String, String> servers) {
+
+  /** Kills processes at times that have nothing to do with what they are at. */
+  @FunctionalInterface
+  interface Killer {
+    /** Kills nothing. */
+    Killer NONE = processes -> {};
+
+    /** Kills whatever is due; called several times a second. */
+    void look(List<Lineage> processes) throws InterruptedException;
+  }
 
   private static final Path LOGS = Path.of("target", "chaos");
 
@@ -31,22 +44,29 @@ record Chaos(ChaosInstance instance, KillPlan plan, ChaosJvm jvm) {
     }
   }
 
-  /** Two tasks and a collector until no message is left, and no death of the collector. */
-  void untilAllIsDone() throws Exception {
-    try (Lineage one = new Lineage("task-1", surroundings());
-        Lineage two = new Lineage("task-2", surroundings());
-        Lineage collector = new Lineage("collector-1", surroundings())) {
-      List<Lineage> all = List.of(one, two, collector);
+  /** Some tasks and a collector until no message is left, and no death of the collector. */
+  void untilAllIsDone(int tasks, Killer killer) throws Exception {
+    List<Lineage> all = new ArrayList<>();
+    all.add(new Lineage("collector", surroundings()));
+    for (int i = 1; i <= tasks; i++) {
+      all.add(new Lineage("task-" + i, surroundings()));
+    }
+    try {
       do {
         for (int i = 0; i < PAUSES_PER_COUNT; i++) {
           for (Lineage each : all) {
             each.keepAlive();
           }
           pause();
+          killer.look(all);
         }
       } while (!instance.isQueueEmpty() || isCollectorToDie());
       for (Lineage each : all) {
         each.end();
+      }
+    } finally {
+      for (Lineage each : all) {
+        each.kill();
       }
     }
   }
@@ -56,7 +76,7 @@ record Chaos(ChaosInstance instance, KillPlan plan, ChaosJvm jvm) {
         jvm,
         List.of(plan.folder().toString(), instance.id()),
         LOGS.resolve(instance.id()),
-        AwsServers.environment());
+        servers);
   }
 
   private boolean isCollectorToDie() {

@@ -14,6 +14,7 @@ import sleeper.aws.chaos.ChaosJob.Rows;
 import sleeper.core.row.Row;
 import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
+import sleeper.servers.AwsServers;
 
 /** Tasks and collectors that die at every step, and what must hold when all is over. */
 @EnabledOnOs(OS.LINUX)
@@ -43,14 +44,16 @@ class ChaosIT {
       ChaosJvm jvm = ChaosJvm.in(folder.resolve("jvm"));
       // The first process lives undisturbed, and so shows which classes all of them load.
       chaos.send(good.get(0).message());
-      new Chaos(chaos, KillPlan.create(folder.resolve("no-plan"), List.of()), jvm).doUndisturbed();
+      KillPlan none = KillPlan.create(folder.resolve("no-plan"), List.of());
+      new Chaos(chaos, none, jvm, AwsServers.environment()).doUndisturbed();
       good.stream().skip(1).forEach(job -> chaos.send(job.message()));
       bad.forEach(job -> chaos.send(job.message()));
       good.subList(0, 4).forEach(job -> chaos.send(job.message()));
       chaos.send("this is not JSON");
       chaos.send(
           new ChaosJob(good.get(0).id(), "east", good.get(1).files(), Rows.NONE).message());
-      new Chaos(chaos, plan, jvm).untilAllIsDone();
+      new Chaos(chaos, plan, jvm, AwsServers.environment())
+          .untilAllIsDone(2, Chaos.Killer.NONE);
 
       assertThat(plan.left()).as("deaths that did not happen").isEmpty();
       Outcome outcome = new Outcome(chaos);

@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sleeper.core.testing.steps.Steps;
 
@@ -49,6 +51,17 @@ final class KillPlan {
         .filter(number -> !Files.exists(marker(number)))
         .mapToObj(kills::get)
         .toList();
+  }
+
+  /** The steps at which nobody has died, of whatever job. */
+  List<List<String>> neverHappened() {
+    List<Kill> left = left();
+    Set<List<String>> happened =
+        kills.stream()
+            .filter(kill -> !left.contains(kill))
+            .map(Kill::steps)
+            .collect(Collectors.toSet());
+    return left.stream().map(Kill::steps).filter(steps -> !happened.contains(steps)).toList();
   }
 
   /** Lets this process die at the steps of a job, or at those of any job if it has none left. */
