@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
@@ -62,5 +63,10 @@ final class ArmingQueue implements JobQueue {
   @Override
   public QueueDepth depth() {
     return queue.depth();
+  }
+
+  @Override
+  public DeadMessages dead() {
+    return queue.dead();
   }
 }
