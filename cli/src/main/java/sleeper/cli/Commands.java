@@ -7,12 +7,17 @@ import sleeper.cli.command.Surroundings;
 import sleeper.cli.ingest.IngestCommand;
 import sleeper.cli.inspect.CollectCommand;
 import sleeper.cli.inspect.FilesCommand;
-import sleeper.cli.inspect.JobsCommand;
 import sleeper.cli.inspect.PartitionsCommand;
 import sleeper.cli.inspect.StatusCommand;
+import sleeper.cli.instance.AdoptInstanceCommand;
+import sleeper.cli.instance.CreateInstanceCommand;
+import sleeper.cli.instance.DeleteInstanceCommand;
+import sleeper.cli.instance.DescribeInstanceCommand;
+import sleeper.cli.instance.InstanceCommand;
 import sleeper.cli.job.DeadJobsCommand;
 import sleeper.cli.job.JobCommand;
 import sleeper.cli.job.JobQueueCommand;
+import sleeper.cli.job.JobsCommand;
 import sleeper.cli.job.SendJobCommand;
 import sleeper.cli.query.QueryCommand;
 import sleeper.cli.sample.SampleCommand;
@@ -24,6 +29,10 @@ import sleeper.cli.tables.DropTableCommand;
 import sleeper.cli.tables.InitCommand;
 import sleeper.cli.tables.ListTablesCommand;
 import sleeper.cli.tables.TableCommand;
+import sleeper.cli.task.RunTaskCommand;
+import sleeper.cli.task.StartTasksCommand;
+import sleeper.cli.task.TaskCommand;
+import sleeper.cli.task.TasksCommand;
 
 /** The commands, in the order in which the help lists them. */
 final class Commands {
@@ -34,6 +43,7 @@ final class Commands {
     Surroundings surroundings = new Surroundings(context, options);
     sleeper
         .addSubcommand(new InitCommand(surroundings))
+        .addSubcommand(instances(surroundings))
         .addSubcommand(tables(surroundings))
         .addSubcommand(new IngestCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
@@ -42,10 +52,20 @@ final class Commands {
         .addSubcommand(new FilesCommand(surroundings))
         .addSubcommand(jobs(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
+        .addSubcommand(tasks(surroundings))
+        .addSubcommand(new TasksCommand(surroundings))
         .addSubcommand(new CollectCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings))
         .addSubcommand(new SampleCommand(surroundings))
         .addSubcommand(new WarmUpCommand());
+  }
+
+  private static CommandLine instances(Surroundings surroundings) {
+    return new CommandLine(new InstanceCommand())
+        .addSubcommand(new CreateInstanceCommand(surroundings))
+        .addSubcommand(new AdoptInstanceCommand(surroundings))
+        .addSubcommand(new DescribeInstanceCommand(surroundings))
+        .addSubcommand(new DeleteInstanceCommand(surroundings));
   }
 
   private static CommandLine jobs(Surroundings surroundings) {
@@ -53,6 +73,12 @@ final class Commands {
         .addSubcommand(new SendJobCommand(surroundings))
         .addSubcommand(new JobQueueCommand(surroundings))
         .addSubcommand(new DeadJobsCommand(surroundings));
+  }
+
+  private static CommandLine tasks(Surroundings surroundings) {
+    return new CommandLine(new TaskCommand())
+        .addSubcommand(new RunTaskCommand(surroundings))
+        .addSubcommand(new StartTasksCommand(surroundings));
   }
 
   private static CommandLine tables(Surroundings surroundings) {

@@ -22,8 +22,9 @@ enum Module {
   INGEST_RUNNER("sleeper.ingest", CORE, PARQUET),
   QUERY("sleeper.query", CORE, PARQUET),
   INSTANCE("sleeper.instance", CORE, PARQUET, STORAGE, STATESTORE, INGEST_RUNNER, QUERY),
+  AWS_RUNTIME("sleeper.aws", CORE, STORAGE, STATESTORE, INGEST_RUNNER, INSTANCE),
   TASK_STARTER("sleeper.starter", CORE),
-  CLI("sleeper.cli", CORE, PARQUET, INGEST_RUNNER, QUERY, INSTANCE);
+  CLI("sleeper.cli", CORE, PARQUET, INGEST_RUNNER, QUERY, INSTANCE, AWS_RUNTIME, TASK_STARTER);
 
   private final String rootPackage;
 

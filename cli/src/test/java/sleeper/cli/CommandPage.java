@@ -31,11 +31,12 @@ final class CommandPage {
 
       ## JSON
 
-      With `--json`, a command prints one JSON document on standard output: `status`, `table create`, `table
-      describe` and `ingest` an object, `table list`, `partitions`, `files` and `jobs` an array, `query` an object on
-      each line. `files` gives `filename`, `path`, `partition`, `rows` and `bytes` of each file; `ingest` the result
-      of the job with `duplicate`, `transactionNumber`, `rowsRead`, `rowsWritten` and its `files`. An error is an
-      object with `error` and `exitCode` on standard error.
+      With `--json`, a command prints one JSON document on standard output: an array where it lists things, else an
+      object; `query` prints an object on each line, and `jobs --watch` an array of the jobs that changed. Members that
+      are not known are left out. `files` gives `filename`, `path`, `partition`, `rows` and `bytes` of each file;
+      `ingest` the result of the job with `duplicate`, `transactionNumber`, `rowsRead`, `rowsWritten` and its `files`;
+      `jobs` the `jobId`, `status`, `since`, `rowsRead`, `rows`, `progress` and `reasons` of each job, and with `--job`
+      its `runs` and `inputs` besides. An error is an object with `error` and `exitCode` on standard error.
 
       ## Exit codes
 

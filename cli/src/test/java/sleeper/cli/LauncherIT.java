@@ -121,6 +121,49 @@ class LauncherIT {
         .contains("Ingested 600,000 rows");
   }
 
+  @Test
+  void shouldGiveBackTheJobOfATaskThatIsAskedToEnd() throws Exception {
+    run("init");
+    run("sample", "r.parquet", "--rows", "2000000");
+    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+    run("job", "send", "readings", "r.parquet", "--job-id", "first");
+
+    Process process = start("task", "run", "--grace", "1");
+    BufferedReader err = process.errorReader();
+    assertThat(err.readLine()).startsWith("Task ").contains(" does jobs of ");
+    awaitRunningJob();
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(err.lines())
+        .contains("Stopping; jobs that are not done in time are given back")
+        .contains("↻ first  readings  given back, as this task stops");
+    assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(filesBelow("data")).isEmpty();
+    assertThat(run("task", "run", "--until-empty").out())
+        .startsWith("Task ended: 1 finished; 2,000,000 rows added");
+  }
+
+  private void awaitRunningJob() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!run("jobs", "--unfinished", "--json").out().contains("\"running\"")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  @Test
+  void shouldStartTasksThatOutliveTheCommand() throws Exception {
+    run("init");
+    run("sample", "r.parquet", "--rows", "1000");
+    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+    run("job", "send", "readings", "r.parquet", "--job-id", "first");
+
+    assertThat(run("task", "start", "--until-empty").out())
+        .startsWith("Started 1 of 1 ingest tasks while 1 jobs waited");
+
+    assertThat(run("jobs", "--job", "first", "--watch").out()).contains("1,000 of 1,000 rows");
+  }
+
   private Child run(String... arguments) throws Exception {
     return run(Map.of(), arguments);
   }

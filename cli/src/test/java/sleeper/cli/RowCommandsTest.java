@@ -236,7 +236,8 @@ class RowCommandsTest {
   void shouldListJobsAndStatus() {
     ingest();
 
-    assertThat(run("jobs").out()).containsPattern("readings +first +committed .* 1 +5,000 +4 ");
+    assertThat(run("jobs").out())
+        .containsPattern("readings +first +finished .* 5,000 of 5,000 +transaction 1, 4 files, ");
     assertThat(run("jobs readings --json").json().get(0).get("rows").asInt()).isEqualTo(ROWS);
     assertThat(run("status").out()).containsPattern("readings +1 +5,000 +4 +\\S+ KiB +4 +20");
     assertThat(run("status readings --json").json().at("/tables/0/rows").asInt()).isEqualTo(ROWS);

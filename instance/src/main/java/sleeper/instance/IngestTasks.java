@@ -10,6 +10,7 @@ import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.Property;
 import sleeper.core.queue.JobQueue;
+import sleeper.ingest.runner.IngestSettings;
 import sleeper.ingest.task.IngestTask;
 import sleeper.ingest.task.RetryDelays;
 import sleeper.ingest.task.TaskEnvironment;
@@ -21,9 +22,25 @@ import sleeper.ingest.task.TaskSettings;
 public final class IngestTasks {
 
   private final Wiring wiring;
+  private final IngestSettings budgets;
 
   IngestTasks(Wiring wiring) {
+    this(wiring, wiring.ingestSettings());
+  }
+
+  private IngestTasks(Wiring wiring, IngestSettings budgets) {
     this.wiring = wiring;
+    this.budgets = budgets;
+  }
+
+  /** What one task may use, for all of its jobs together. */
+  public IngestSettings budgets() {
+    return budgets;
+  }
+
+  /** The same tasks with other budgets. */
+  public IngestTasks withBudgets(IngestSettings changed) {
+    return new IngestTasks(wiring, changed);
   }
 
   /**
@@ -51,8 +68,8 @@ public final class IngestTasks {
   /**
    * A task that takes jobs from a queue; it has not begun.
    *
-   * @throws sleeper.core.error.InvalidInput if the instance's memory budget is too little for so
-   *     many jobs at once
+   * @throws sleeper.core.error.InvalidInput if the memory budget is too little for so many jobs at
+   *     once
    */
   public IngestTask create(JobQueue queue, TaskSettings settings, TaskListener listener) {
     Untracked none = new Untracked();
@@ -67,7 +84,7 @@ public final class IngestTasks {
         new TaskEnvironment(
             messages(),
             wiring.backend().messagePolicy(),
-            wiring.ingestFactory(wiring.backend().messageSourceFiles()),
+            wiring.ingestFactory(wiring.backend().messageSourceFiles()).withSettings(budgets),
             wiring.clock(),
             () -> UUID.randomUUID().toString());
     return new IngestTask(ports, environment, settings, listener);

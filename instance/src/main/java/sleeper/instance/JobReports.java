@@ -8,6 +8,7 @@ import sleeper.core.tracker.JobDetails;
 import sleeper.core.tracker.JobEvent;
 import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobProgressStore;
+import sleeper.core.tracker.JobState;
 import sleeper.core.tracker.JobStatus;
 import sleeper.core.tracker.JobTracker;
 import sleeper.core.tracker.TaskStatus;
@@ -44,9 +45,14 @@ public final class JobReports {
     return JobStatus.of(events);
   }
 
-  /** The jobs whose messages were rejected, the last to begin first. */
+  /**
+   * The jobs whose messages were rejected and which have not been begun either before or since, the
+   * last to begin first.
+   */
   public List<JobStatus> rejected() {
-    return JobStatus.of(tracker().ofRejectedJobs());
+    return JobStatus.of(tracker().ofRejectedJobs()).stream()
+        .filter(job -> job.state() == JobState.REJECTED)
+        .toList();
   }
 
   /** The jobs of an id, one for each table that has one. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.CollectReport;
@@ -60,8 +61,10 @@ public final class SleeperInstance implements AutoCloseable {
 
   private final Wiring wiring;
   private final InstanceTables tables;
+  private final Optional<AwsClients> clients;
 
-  private SleeperInstance(Backend backend) {
+  private SleeperInstance(Backend backend, Optional<AwsClients> clients) {
+    this.clients = clients;
     wiring = new Wiring(backend);
     tables = new InstanceTables(wiring);
   }
@@ -81,7 +84,8 @@ public final class SleeperInstance implements AutoCloseable {
    * @throws InvalidInput if the folder is an instance already, or is no folder
    */
   public static SleeperInstance init(Path path, InstanceProperties properties) {
-    return new SleeperInstance(FolderBackend.create(path, properties, Clock.systemUTC()));
+    return new SleeperInstance(
+        FolderBackend.create(path, properties, Clock.systemUTC()), Optional.empty());
   }
 
   /**
@@ -90,7 +94,7 @@ public final class SleeperInstance implements AutoCloseable {
    * @throws InvalidInput if the folder is not an instance
    */
   public static SleeperInstance open(Path path) {
-    return new SleeperInstance(FolderBackend.open(path, Clock.systemUTC()));
+    return new SleeperInstance(FolderBackend.open(path, Clock.systemUTC()), Optional.empty());
   }
 
   /**
@@ -124,7 +128,7 @@ public final class SleeperInstance implements AutoCloseable {
 
   private static SleeperInstance opened(AwsClients clients, Supplier<Backend> backend) {
     try {
-      return new SleeperInstance(backend.get());
+      return new SleeperInstance(backend.get(), Optional.of(clients));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
@@ -133,12 +137,20 @@ public final class SleeperInstance implements AutoCloseable {
 
   /** An instance whose adapters the caller has made; they are closed with it. */
   public static SleeperInstance of(Backend backend) {
-    return new SleeperInstance(backend);
+    return new SleeperInstance(backend, Optional.empty());
   }
 
   /** Where it is: the absolute path of its folder, or its id. */
   public String location() {
     return wiring.backend().location();
+  }
+
+  /**
+   * How an instance on AWS is reached, for what is not an instance's own; empty for one in a folder.
+   * The clients are closed with the instance.
+   */
+  public Optional<AwsClients> awsClients() {
+    return clients;
   }
 
   /** What was set for the instance, and defaults for the rest. */
@@ -197,9 +209,22 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public List<JobRecord> jobs(String tableName, int limit) {
     InstanceTable table = wiring.find(tableName);
+    return jobRecords().list(table.id().id(), table.states().latest().life(), limit);
+  }
+
+  /**
+   * A job of a table, if it was committed or a run of it has not ended.
+   *
+   * @throws InvalidInput if there is no such table
+   */
+  public Optional<JobRecord> job(String tableName, String jobId) {
+    InstanceTable table = wiring.find(tableName);
+    return jobRecords().find(table.id().id(), table.states().latest().life(), jobId);
+  }
+
+  private JobRecords jobRecords() {
     return new JobRecords(
-            wiring.backend().ingestCommitStore(), wiring.runSettings(), wiring.environment())
-        .list(table.id().id(), table.states().latest().life(), limit);
+        wiring.backend().ingestCommitStore(), wiring.runSettings(), wiring.environment());
   }
 
   /**

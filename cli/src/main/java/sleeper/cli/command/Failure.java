@@ -29,6 +29,8 @@ import sleeper.core.error.LeaseLost;
  */
 public record Failure(ExitCode code, String message) {
 
+  private static final String SDK = "software.amazon.awssdk.";
+
   /** What an exception means to the user. */
   public static Failure of(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
@@ -43,8 +45,8 @@ public record Failure(ExitCode code, String message) {
    * whose read was interrupted looks damaged. What is not known stays unknown.
    */
   private static boolean wasInterrupted(Throwable cause) {
-    return isInterruption(cause)
-        || (Thread.currentThread().isInterrupted() && !(cause instanceof CommitStateUnknown));
+    return !(cause instanceof CommitStateUnknown)
+        && (isInterruption(cause) || Thread.currentThread().isInterrupted());
   }
 
   /** Whether nobody reads standard output any more, as after {@code | head}. */
@@ -83,7 +85,18 @@ public record Failure(ExitCode code, String message) {
     return cause instanceof InterruptedException
         || cause instanceof CancellationException
         || cause instanceof ClosedByInterruptException
+        || (isFromSdk(cause) && AwsFailure.isInterruption(cause))
         || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException));
+  }
+
+  /** Whether a failure came of the SDK, which need not be loaded to tell. */
+  private static boolean isFromSdk(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().startsWith(SDK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAboutPaths(Throwable cause) {
@@ -100,6 +113,8 @@ public record Failure(ExitCode code, String message) {
       return "Java ran out of memory ("
           + text(cause)
           + "); give the command more with --memory or SLEEPER_JAVA_OPTS=-Xmx...";
+    } else if (!isOurs(cause) && isFromSdk(cause)) {
+      return AwsFailure.sentence(cause, text(cause));
     } else if (isDefect(cause)) {
       return "Something went wrong inside (%s: %s); --verbose shows where"
           .formatted(cause.getClass().getSimpleName(), text(cause));
@@ -108,8 +123,12 @@ public record Failure(ExitCode code, String message) {
   }
 
   private static boolean isDefect(Throwable cause) {
-    return !(cause instanceof IOException)
-        && !cause.getClass().getName().startsWith("sleeper.core.error.");
+    return !(cause instanceof IOException) && !isOurs(cause);
+  }
+
+  /** Whether its sentence says already what to do. */
+  private static boolean isOurs(Throwable cause) {
+    return cause.getClass().getName().startsWith("sleeper.core.error.");
   }
 
   private static String aboutFile(FileSystemException cause) {

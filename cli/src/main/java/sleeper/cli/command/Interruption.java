@@ -1,7 +1,10 @@
 package sleeper.cli.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets work that is under way clean up when the process is asked to end, as by Ctrl-C: the working
@@ -9,11 +12,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Interruption implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final AtomicReference<@Nullable Interruption> CURRENT = new AtomicReference<>();
 
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch left = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "sleeper-interruption");
+  private volatile @Nullable Stop stop;
+
+  /**
+   * Another way to end work than to interrupt its thread.
+   *
+   * @param action ends the work, or asks it to end; called from another thread
+   * @param patience how long the process stays after that until the thread has left the work
+   */
+  private record Stop(Runnable action, Duration patience) {}
 
   private Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
@@ -21,12 +35,34 @@ public final class Interruption implements AutoCloseable {
 
   /** From here until it is closed, this thread's work is interrupted when the process is to end. */
   public static Interruption ofThisThread() {
-    return new Interruption();
+    Interruption interruption = new Interruption();
+    CURRENT.set(interruption);
+    return interruption;
+  }
+
+  /**
+   * Until the handle is closed, work is ended by an action when the process is asked to end, where
+   * it would be interrupted.
+   */
+  public static Handle by(Runnable action, Duration patience) {
+    Interruption current = CURRENT.get();
+    if (current == null) {
+      return () -> {};
+    }
+    current.stop = new Stop(action, patience);
+    return () -> current.stop = null;
+  }
+
+  /** Ends what it stands for. */
+  public interface Handle extends AutoCloseable {
+    @Override
+    void close();
   }
 
   @Override
   public void close() {
     left.countDown();
+    CURRENT.compareAndSet(this, null);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -36,9 +72,15 @@ public final class Interruption implements AutoCloseable {
   }
 
   private void interrupt() {
-    worker.interrupt();
+    Stop other = stop;
+    Duration patience = other == null ? PATIENCE : other.patience();
+    if (other == null) {
+      worker.interrupt();
+    } else {
+      other.action().run();
+    }
     try {
-      left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      left.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package sleeper.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import sleeper.cli.terminal.Palette;
 import sleeper.cli.terminal.Terminal;
 import sleeper.instance.SleeperInstance;
@@ -24,6 +25,14 @@ public final class Surroundings {
         .instanceId(context)
         .map(SleeperInstance::connect)
         .orElseGet(() -> SleeperInstance.open(folder()));
+  }
+
+  /** The options that name the same instance to another process, wherever it runs. */
+  public List<String> instanceArguments() {
+    return options
+        .instanceId(context)
+        .map(id -> List.of("--instance", id))
+        .orElseGet(() -> List.of("--dir", folder().toString()));
   }
 
   /** The folder of the instance, which may not be one yet. */

@@ -90,7 +90,7 @@ public final class Collector {
   /** Deletes all that is left; its runs are ended by the sweeper, as those of any other table. */
   private CollectReport deleteAll(DroppedTable table) throws IOException {
     Instant due = table.droppedAt().plus(settings.droppedDelay());
-    if (environment.now().isBefore(due)) {
+    if (environment.now().isBefore(due) || !instance.dropped().fence(table.tableId())) {
       return CollectReport.NOTHING;
     }
     instance.objects().deleteAll(table.tableId() + "/");

@@ -17,6 +17,16 @@ public interface DroppedTables {
   /** All of them, in the order they were dropped. */
   List<DroppedTable> all();
 
+  /**
+   * Makes sure that a table never comes to be after all, before anything of it is deleted: a store
+   * may list tables whose making was begun and never ended.
+   *
+   * @return false if it is there now or was forgotten; then nothing of it must be deleted
+   */
+  default boolean fence(String tableId) {
+    return true;
+  }
+
   /** Forgets one after its objects were deleted; one that is not there is no error. */
   void forget(String tableId);
 }

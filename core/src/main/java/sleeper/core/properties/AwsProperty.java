@@ -51,6 +51,14 @@ public final class AwsProperty {
               + " are made as its writers expect, no snapshots are written, no logs are trimmed, and"
               + " tables that it cannot read are refused.");
 
+  public static final Property<Boolean> MADE_BY_COMMAND =
+      add(
+          "sleeper.instance.made.by.command",
+          PropertyType.TRUE_OR_FALSE,
+          "false",
+          "Whether the instance was made by the command that makes instances, which then also"
+              + " deletes it.");
+
   public static final Property<String> INDEX_BY_NAME =
       addTable("sleeper.tables.name.index.dynamo.table", "the tables' names");
 

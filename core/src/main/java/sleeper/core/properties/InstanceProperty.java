@@ -105,6 +105,30 @@ public final class InstanceProperty {
           "900",
           "The longest time after which a job is tried again.");
 
+  public static final Property<Integer> INGEST_TASK_GRACE_SECONDS =
+      add(
+          "sleeper.ingest.task.stop.grace.seconds",
+          PropertyType.wholeNumber(1, 86_400),
+          "110",
+          "How long an ingest task that is to stop may take. It finishes its jobs in the first two"
+              + " thirds of that time, or gives them back. ECS kills a task after 120 seconds.");
+
+  public static final Property<MetricsTarget> INGEST_METRICS =
+      add(
+          "sleeper.ingest.metrics",
+          PropertyType.oneOf(MetricsTarget.class),
+          "none",
+          "Where ingest tasks send what they measure: nowhere, to CloudWatch, or to whoever asks"
+              + " for it as Prometheus does.");
+
+  public static final Property<Integer> INGEST_METRICS_PORT =
+      add(
+          "sleeper.ingest.metrics.port",
+          PropertyType.wholeNumber(0, 65_535),
+          "9464",
+          "The port of this machine alone at which Prometheus finds the metrics of an ingest task;"
+              + " 0 for any that is free.");
+
   public static final Property<Integer> INGEST_QUEUE_VISIBILITY_SECONDS =
       add(
           "sleeper.ingest.queue.visibility.timeout.seconds",

@@ -25,13 +25,15 @@ import sleeper.ingest.runner.IngestResult;
 final class JobWork implements IngestListener {
 
   private final IngestJob job;
+  private final JobDelivery delivery;
   private final TaskContext context;
   private final RunProgress progress;
   private int inputFiles;
   private @Nullable JobRunIds run;
 
-  JobWork(IngestJob job, TaskContext context) {
+  JobWork(IngestJob job, JobDelivery delivery, TaskContext context) {
     this.job = job;
+    this.delivery = delivery;
     this.context = context;
     progress = new RunProgress(context.environment().clock());
   }
@@ -42,13 +44,13 @@ final class JobWork implements IngestListener {
    * @param text the message, to be kept if it is rejected after all
    * @throws RunsElsewhere if another run of it is alive
    */
-  JobOutcome run(String text) throws IOException {
+  JobEnd run(String text) throws IOException {
     List<String> refusals = new ArrayList<>();
     List<SourceFile> files = find(refusals);
     if (!refusals.isEmpty()) {
       settleEarlierRuns();
       context.events().rejected(JobMessageReader.rejected(job, refusals, text));
-      return JobOutcome.REJECTED;
+      return JobEnd.without(delivery, JobOutcome.REJECTED, refusals);
     }
     inputFiles = files.size();
     IngestResult result =
@@ -61,10 +63,10 @@ final class JobWork implements IngestListener {
     Thread.interrupted();
     if (result.duplicate()) {
       duplicate(result.entry());
-      return JobOutcome.DUPLICATE;
+      return JobEnd.with(delivery, JobOutcome.DUPLICATE, result.totals());
     }
     finished(result);
-    return JobOutcome.FINISHED;
+    return JobEnd.with(delivery, JobOutcome.FINISHED, result.totals());
   }
 
   /**

@@ -2,6 +2,7 @@ package sleeper.ingest.task;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class MessageWork {
   private final HeldMessage held;
   private final TaskContext context;
   private final BooleanSupplier isStopped;
+  private JobDelivery delivery;
 
   /**
    * The work of a message.
@@ -28,80 +30,88 @@ final class MessageWork {
     this.held = held;
     this.context = context;
     this.isStopped = isStopped;
+    delivery = new JobDelivery(held.message().id(), Optional.empty(), receiveCount());
   }
 
   void run() {
     context.listener().jobReceived();
-    JobOutcome outcome = JobOutcome.RETRIED;
+    JobEnd end = ended(JobOutcome.RETRIED, List.of());
     try (MDC.MDCCloseable message = JobLogging.job(held.message().id())) {
-      outcome = read();
+      end = read();
     } catch (RuntimeException | Error e) {
       LOGGER.warn("Could not work on message {}; trying again later", held.message().id(), e);
+      end = ended(JobOutcome.RETRIED, Failures.reasons(e));
       held.giveBack(retryDelay());
     } finally {
-      context.listener().jobEnded(outcome);
+      context.listener().jobEnded(end);
     }
   }
 
-  private JobOutcome read() {
+  private JobEnd read() {
     JobMessage read =
         context.environment().messages().read(held.message().id(), held.message().body());
     held.isFor(read.jobId());
     try (MDC.MDCCloseable job = JobLogging.job(read.jobId())) {
       if (read instanceof JobMessage.Accepted accepted) {
+        delivery = delivery.isFor(read.jobId(), Optional.of(accepted.job().table()));
         return work(accepted.job());
       }
       return reject((JobMessage.Rejected) read);
     }
   }
 
-  private JobOutcome reject(JobMessage.Rejected message) {
+  private JobEnd reject(JobMessage.Rejected message) {
     LOGGER.warn("Message {} is rejected: {}", held.message().id(), message.reasons());
+    delivery = delivery.isFor(message.jobId(), Optional.ofNullable(message.table()));
     context.events().rejected(message);
     held.delete();
-    return JobOutcome.REJECTED;
+    return ended(JobOutcome.REJECTED, message.reasons());
   }
 
-  private JobOutcome work(IngestJob job) {
-    JobWork work = new JobWork(job, context);
+  private JobEnd work(IngestJob job) {
+    JobWork work = new JobWork(job, delivery, context);
     LOGGER.info("Job for table {} received, delivery {}", job.table(), receiveCount());
     try {
-      JobOutcome outcome = work.run(held.message().body());
-      LOGGER.info("Job for table {}: {}", job.table(), outcome);
+      JobEnd end = work.run(held.message().body());
+      LOGGER.info("Job for table {}: {}", job.table(), end.outcome());
       held.delete();
-      return outcome;
+      return end;
     } catch (RunsElsewhere e) {
       LOGGER.info("Job for table {} is left alone: {}", job.table(), e.getMessage());
       held.giveBack(delayWhileAlive(e));
-      return JobOutcome.RUNNING_ELSEWHERE;
+      return ended(JobOutcome.RUNNING_ELSEWHERE, Failures.reasons(e));
     } catch (Exception | Error e) {
       return fail(work, e);
     }
   }
 
-  private JobOutcome fail(JobWork work, Throwable failure) {
+  private JobEnd fail(JobWork work, Throwable failure) {
     // Queue and trackers would refuse to work for a thread that is interrupted.
     Thread.interrupted();
     if (Failures.isUndecided(failure)) {
       LOGGER.warn("Nobody knows whether the job was committed; trying again will tell", failure);
       work.undecided();
       held.giveBack(retryDelay());
-      return JobOutcome.RETRIED;
+      return ended(JobOutcome.RETRIED, Failures.reasons(failure));
     } else if (isStopped.getAsBoolean()) {
       LOGGER.info("The job is broken off and given back, since its task is stopped");
       work.failed(List.of("The task was stopped"));
       held.giveBack(Duration.ZERO);
-      return JobOutcome.STOPPED;
+      return ended(JobOutcome.STOPPED, List.of("The task was stopped"));
     } else if (Failures.isPermanent(failure)) {
       LOGGER.error("The job cannot be done", failure);
       work.failed(Failures.reasons(failure));
       held.delete();
-      return JobOutcome.FAILED;
+      return ended(JobOutcome.FAILED, Failures.reasons(failure));
     }
     LOGGER.warn("The job failed; trying again later", failure);
     work.failed(Failures.reasons(failure));
     held.giveBack(retryDelay());
-    return JobOutcome.RETRIED;
+    return ended(JobOutcome.RETRIED, Failures.reasons(failure));
+  }
+
+  private JobEnd ended(JobOutcome outcome, List<String> reasons) {
+    return JobEnd.without(delivery, outcome, reasons);
   }
 
   private Duration retryDelay() {

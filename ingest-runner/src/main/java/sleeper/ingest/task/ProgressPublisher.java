@@ -10,8 +10,8 @@ import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobProgressStore;
 
 /**
- * Publishes once a second how far runs are, on a thread of its own, and looks at the queue from
- * time to time. What fails is logged and tried again. Thread-safe.
+ * Publishes once a second how far runs are, in the store and to the listener, on a thread of its
+ * own, and looks at the queue from time to time. What fails is logged and tried again. Thread-safe.
  */
 final class ProgressPublisher implements AutoCloseable {
 
@@ -68,6 +68,7 @@ final class ProgressPublisher implements AutoCloseable {
   }
 
   private void save(JobProgress progress) {
+    new SafeListener(listener).runAt(progress);
     try {
       store.publish(progress);
     } catch (RuntimeException | Error e) {

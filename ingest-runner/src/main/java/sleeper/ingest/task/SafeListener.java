@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.queue.QueueDepth;
+import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 
 /** A listener whose failures are nobody else's. */
@@ -17,8 +18,13 @@ record SafeListener(TaskListener listener) implements TaskListener {
   }
 
   @Override
-  public void jobEnded(JobOutcome outcome) {
-    tell(known -> known.jobEnded(outcome));
+  public void runAt(JobProgress progress) {
+    tell(known -> known.runAt(progress));
+  }
+
+  @Override
+  public void jobEnded(JobEnd end) {
+    tell(known -> known.jobEnded(end));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package sleeper.ingest.task;
 
 import sleeper.core.queue.QueueDepth;
+import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 
 /**
@@ -15,8 +16,11 @@ public interface TaskListener {
   /** A message was received and is being worked on. */
   default void jobReceived() {}
 
+  /** How far a run is, once a second and at its end. */
+  default void runAt(JobProgress progress) {}
+
   /** A delivery of a message has come to its end. */
-  default void jobEnded(JobOutcome outcome) {}
+  default void jobEnded(JobEnd end) {}
 
   /**
    * A job has added its rows: rows, files, bytes, spills and commit conflicts are in its result.

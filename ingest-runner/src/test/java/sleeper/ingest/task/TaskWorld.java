@@ -36,6 +36,7 @@ import sleeper.core.statestore.log.CommitRetries;
 import sleeper.core.storage.ReadableObject;
 import sleeper.core.storage.SourceFile;
 import sleeper.core.table.TableId;
+import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobStatus;
 import sleeper.core.tracker.JobTracker;
 import sleeper.ingest.pipeline.FullPolicy;
@@ -70,7 +71,9 @@ final class TaskWorld implements AutoCloseable {
   final FaultyCommitStore commits;
   final WatchedQueue queue;
   final List<JobOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<JobEnd> ends = Collections.synchronizedList(new ArrayList<>());
   final List<IngestResult> results = Collections.synchronizedList(new ArrayList<>());
+  final List<JobProgress> progress = Collections.synchronizedList(new ArrayList<>());
   JobTracker tracker;
   SourcePolicy policy = SourcePolicy.ANY;
   TaskListener listener = new OutcomeListener();
@@ -216,8 +219,14 @@ final class TaskWorld implements AutoCloseable {
   private final class OutcomeListener implements TaskListener {
 
     @Override
-    public void jobEnded(JobOutcome outcome) {
-      outcomes.add(outcome);
+    public void runAt(JobProgress at) {
+      progress.add(at);
+    }
+
+    @Override
+    public void jobEnded(JobEnd end) {
+      outcomes.add(end.outcome());
+      ends.add(end);
     }
 
     @Override

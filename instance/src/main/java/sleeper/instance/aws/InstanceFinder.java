@@ -2,7 +2,6 @@ package sleeper.instance.aws;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,37 +12,88 @@ import sleeper.core.storage.DocumentStore.Document;
 import sleeper.storage.s3.S3DocumentStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Finds instances by their id, in the bucket that an instance of that id has. */
-final class InstanceFinder {
+public final class InstanceFinder {
 
   /** Where the properties of an instance are in its config bucket. */
-  static final String PROPERTIES = "instance.properties";
+  public static final String PROPERTIES = "instance.properties";
 
   /** The first version of Sleeper whose stored formats are all known here. */
   private static final int FIRST_MINOR_VERSION = 36;
+
+  private static final int FORBIDDEN = 403;
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   private final AwsClients clients;
 
-  InstanceFinder(AwsClients clients) {
+  /** A finder that asks by these clients, which stay the caller's. */
+  public InstanceFinder(AwsClients clients) {
     this.clients = clients;
   }
 
-  /** The properties of an instance, with the bucket that they were found in. */
-  InstanceProperties find(String instanceId) {
-    AwsNames names = new AwsNames(instanceId, account());
-    for (String bucket : List.of(names.configBucket(), names.oldConfigBucket())) {
-      Optional<InstanceProperties> found = read(bucket);
-      if (found.isPresent()) {
-        return checked(bucket, found.get());
+  /**
+   * The properties of an instance, with the bucket that they were found in.
+   *
+   * @throws InvalidInput if there is none of that id, or it is of a version that is not known
+   */
+  public InstanceProperties find(String instanceId) {
+    AwsNames names = names(instanceId);
+    return lookFor(names)
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    ("There is no instance %s in account %s: no %s in bucket %s; check the id, the"
+                            + " region and the credentials, or make one with sleeper instance"
+                            + " create --aws %s")
+                        .formatted(
+                            instanceId,
+                            names.account(),
+                            PROPERTIES,
+                            names.configBucket(),
+                            instanceId)));
+  }
+
+  /**
+   * The same, if there is one.
+   *
+   * @throws InvalidInput if it is of a version that is not known
+   */
+  public Optional<InstanceProperties> lookFor(AwsNames names) {
+    String bucket = names.configBucket();
+    return read(bucket)
+        .map(found -> checked(bucket, found))
+        .or(() -> lookForOld(names.oldConfigBucket()));
+  }
+
+  /** The old name has no account in it, so that the bucket may well be somebody else's. */
+  private Optional<InstanceProperties> lookForOld(String bucket) {
+    try {
+      return read(bucket).map(found -> checked(bucket, found));
+    } catch (UncheckedIOException e) {
+      if (isForbidden(e)) {
+        return Optional.empty();
       }
+      throw e;
     }
-    throw new InvalidInput(
-        ("There is no instance %s in account %s: no %s in bucket %s; check the id, the region and"
-                + " the credentials, or make one with sleeper instance create --aws %s")
-            .formatted(instanceId, names.account(), PROPERTIES, names.configBucket(), instanceId));
+  }
+
+  private static boolean isForbidden(UncheckedIOException failure) {
+    IOException cause = failure.getCause();
+    return cause != null
+        && cause.getCause() instanceof S3Exception refused
+        && refused.statusCode() == FORBIDDEN;
+  }
+
+  /**
+   * What an instance of an id has, or would have, as names.
+   *
+   * @throws InvalidInput if the id cannot be used
+   */
+  public AwsNames names(String instanceId) {
+    return new AwsNames(instanceId, account());
   }
 
   /** The properties of the instance that has a config bucket. */

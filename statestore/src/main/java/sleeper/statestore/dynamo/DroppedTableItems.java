@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Markers beside the write intents: under this id there may be objects and items that no table of
@@ -21,6 +22,7 @@ public final class DroppedTableItems {
   static final String ENTRY_NAME = "ENTRY";
   static final String DROP_TIME = "DROP_TIME";
   private static final String TABLE_NAME = "TABLE_NAME";
+  private static final String FENCED = "FENCED";
   private static final String IF_NEW = "attribute_not_exists(" + TABLE_ID + ")";
   private static final String IF_THERE = "attribute_exists(" + TABLE_ID + ")";
 
@@ -44,13 +46,24 @@ public final class DroppedTableItems {
         .build();
   }
 
-  /** Removes the marker of a table that is being made, if the collector has not. */
+  /** Lets the transaction fail that would make the table, if there still is a marker. */
+  static UpdateItemRequest fence(DynamoTableNames names, String tableId) {
+    return UpdateItemRequest.builder()
+        .tableName(names.writeIntents())
+        .key(key(tableId))
+        .updateExpression("SET " + FENCED + " = :true")
+        .conditionExpression(IF_THERE)
+        .expressionAttributeValues(Map.of(":true", AttributeValue.fromBool(true)))
+        .build();
+  }
+
+  /** Removes the marker of a table that is being made, if no collector has fenced it. */
   static TransactWriteItem delete(DynamoTableNames names, String tableId) {
     Delete delete =
         Delete.builder()
             .tableName(names.writeIntents())
             .key(key(tableId))
-            .conditionExpression(IF_THERE)
+            .conditionExpression(IF_THERE + " AND attribute_not_exists(" + FENCED + ")")
             .build();
     return TransactWriteItem.builder().delete(delete).build();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import sleeper.core.ingest.DroppedTables;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * The tables that were dropped, and those whose creation was begun and perhaps never ended, which
@@ -43,6 +44,19 @@ public final class DynamoDroppedTables implements DroppedTables {
           .toList();
     } catch (SdkException e) {
       throw DynamoFailures.unread("The dropped tables could not be read", e);
+    }
+  }
+
+  @Override
+  public boolean fence(String tableId) {
+    try {
+      state.client().updateItem(DroppedTableItems.fence(state.names(), tableId));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException e) {
+      throw DynamoFailures.unwritten(
+          "The marker of dropped table %s could not be changed".formatted(tableId), e);
     }
   }
 

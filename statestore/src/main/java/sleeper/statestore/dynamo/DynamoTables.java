@@ -1,10 +1,12 @@
 package sleeper.statestore.dynamo;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -43,6 +45,28 @@ public final class DynamoTables {
         .forEach(this::awaitActive);
   }
 
+  /**
+   * The names of those that are there, or about to be.
+   *
+   * @throws UncheckedIOException if DynamoDB does not tell
+   */
+  public List<String> existing() {
+    return DynamoTableDefinitions.all(names).stream()
+        .map(DynamoTableDefinitions.Definition::name)
+        .filter(this::isThere)
+        .toList();
+  }
+
+  private boolean isThere(String table) {
+    try {
+      return client.describeTable(request -> request.tableName(table)).table() != null;
+    } catch (ResourceNotFoundException missing) {
+      return false;
+    } catch (SdkException e) {
+      throw DynamoFailures.unread("DynamoDB table %s could not be looked for".formatted(table), e);
+    }
+  }
+
   private boolean isOurs(DynamoTableDefinitions.Definition table) {
     return table.name().equals(names.ledger())
         || table.name().equals(names.writeIntents())
@@ -50,12 +74,23 @@ public final class DynamoTables {
   }
 
   /**
-   * Deletes all tables with everything in them; those that are not there are no error.
+   * Deletes all tables with everything in them, and waits until they are gone; those that are not
+   * there are no error.
    *
    * @throws UncheckedIOException if one cannot be deleted
    */
   public void delete() {
     DynamoTableDefinitions.all(names).forEach(this::delete);
+    DynamoTableDefinitions.all(names).forEach(this::awaitGone);
+  }
+
+  private void awaitGone(DynamoTableDefinitions.Definition table) {
+    try {
+      client.waiter().waitUntilTableNotExists(request -> request.tableName(table.name()));
+    } catch (SdkException e) {
+      throw DynamoFailures.unread(
+          "DynamoDB table %s could not be deleted".formatted(table.name()), e);
+    }
   }
 
   private void delete(DynamoTableDefinitions.Definition table) {
@@ -64,9 +99,17 @@ public final class DynamoTables {
     } catch (ResourceNotFoundException gone) {
       return;
     } catch (SdkException e) {
-      throw DynamoFailures.unread(
-          "DynamoDB table %s could not be deleted".formatted(table.name()), e);
+      if (!isBeingDeleted(table, e)) {
+        throw DynamoFailures.unread(
+            "DynamoDB table %s could not be deleted".formatted(table.name()), e);
+      }
     }
+  }
+
+  private boolean isBeingDeleted(DynamoTableDefinitions.Definition table, SdkException failure) {
+    return failure instanceof ResourceInUseException
+        && client.describeTable(request -> request.tableName(table.name())).table().tableStatus()
+            == TableStatus.DELETING;
   }
 
   private void create(DynamoTableDefinitions.Definition table) {

@@ -3,15 +3,19 @@ package sleeper.statestore.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.DroppedTables;
 import sleeper.core.statestore.log.TransactionLogs;
+import sleeper.core.storage.DocumentStore;
 import sleeper.core.table.TableId;
 import sleeper.core.table.TableStore;
 import sleeper.core.table.TableStoreContract;
@@ -93,6 +97,35 @@ class DynamoTableStoreTest extends TableStoreContract {
   }
 
   @Test
+  void shouldNotMakeATableThatTheCollectorTookForAbandoned() {
+    DocumentStore paused = new PausedDocuments(() -> dropped().fence(TABLE.id()));
+    DynamoTableStore late = new DynamoTableStore(instance.state(), paused, Clock.systemUTC());
+
+    assertThatThrownBy(() -> late.create(TABLE, Map.of(), partitions(1, "{}")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("Table readings could not be made");
+
+    assertThat(tables.list()).isEmpty();
+    assertThat(dropped().all()).hasSize(1);
+    dropped().forget(TABLE.id());
+    tables.create(TABLE, Map.of(), partitions(1, "{}"));
+  }
+
+  @Test
+  void shouldNotFenceATableThatIsThere() {
+    tables.create(TABLE, Map.of(), partitions(1, "{}"));
+    assertThat(dropped().fence(TABLE.id())).isFalse();
+
+    tables.drop(TABLE);
+    assertThat(dropped().fence(TABLE.id())).isTrue();
+    assertThat(dropped().fence(TABLE.id())).isTrue();
+
+    dropped().forget(TABLE.id());
+    assertThat(dropped().fence(TABLE.id())).isFalse();
+    assertThat(dropped().all()).isEmpty();
+  }
+
+  @Test
   void shouldNotForgetATableThatIsThere() {
     tables.create(TABLE, Map.of("a", "1"), partitions(1, "{}"));
 
@@ -114,6 +147,37 @@ class DynamoTableStoreTest extends TableStoreContract {
             "Table readings is on an instance that is shared with Sleeper; drop it with Sleeper's"
                 + " own tools");
     assertThat(tables.list()).containsExactly(TABLE);
+  }
+
+  /** Lets something happen before a text is written. */
+  private final class PausedDocuments implements DocumentStore {
+
+    private final Runnable meanwhile;
+
+    private PausedDocuments(Runnable meanwhile) {
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public Optional<Document> read(String key) throws IOException {
+      return instance.config().read(key);
+    }
+
+    @Override
+    public boolean create(String key, String text) throws IOException {
+      meanwhile.run();
+      return instance.config().create(key, text);
+    }
+
+    @Override
+    public boolean replace(String key, String text, String version) throws IOException {
+      return instance.config().replace(key, text, version);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+      instance.config().delete(key);
+    }
   }
 
   private static Iterable<Map<String, AttributeValue>> items(String table) {

@@ -183,7 +183,7 @@ class TableSnapshotsTest {
 
     snapshotsEvery(0).writeIfDue();
 
-    assertThat(objects.list("")).isEmpty();
+    assertThat(objects.list(TABLE + "/statestore/snapshots/")).isEmpty();
   }
 
   @Test

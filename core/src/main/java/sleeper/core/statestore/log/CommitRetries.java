@@ -46,7 +46,7 @@ public record CommitRetries(int attempts, Duration firstCeiling, Duration maxCei
    * How long to wait after somebody else was faster: up to twice the time that an attempt takes for
    * each that was lost, and never longer than any wait. Of writers who all want the next number one
    * always gets it, so that waits need not grow beyond what lets most attempts win; simulated with
-   * 2 to 100 writers this keeps nine tenths of the commits a second that one writer alone would
+   * 2 to 100 writers this keeps four fifths of the commits a second that one writer alone would
    * reach, at three to seven attempts each, where waits that double keep a quarter.
    *
    * @param lost how many attempts were lost, at least 1

@@ -74,6 +74,20 @@ public abstract class JobRecordsContract {
   }
 
   @Test
+  void shouldFindEachJobThatIsListedByItsId() {
+    IngestRun committed = started("committed");
+    started("dead");
+    world.commit(committed);
+    world.outliveLease();
+    started("running");
+
+    assertThat(world.jobs(10))
+        .hasSize(3)
+        .allSatisfy(record -> assertThat(world.job(record.jobId())).contains(record));
+    assertThat(world.job("another")).isEmpty();
+  }
+
+  @Test
   void shouldForgetTheJobsOfAnEarlierLife() {
     world.commit(started("job"));
     fixture.clear(RunsWorld.TABLE);

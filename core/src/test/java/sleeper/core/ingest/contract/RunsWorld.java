@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.ingest.CollectReport;
@@ -196,6 +197,12 @@ public final class RunsWorld {
   public List<JobRecord> jobs(int limit) {
     long life = fixture.states(TABLE).latest().life();
     return new JobRecords(fixture.store(), settings, environment()).list(TABLE, life, limit);
+  }
+
+  /** A job of the table in its present life. */
+  public Optional<JobRecord> job(String jobId) {
+    long life = fixture.states(TABLE).latest().life();
+    return new JobRecords(fixture.store(), settings, environment()).find(TABLE, life, jobId);
   }
 
   /** The names of all files that the table refers to. */

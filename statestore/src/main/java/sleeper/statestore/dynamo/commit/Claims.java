@@ -98,8 +98,7 @@ final class Claims {
         ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
                 + " off behind it, and none of its files is left to tell. Look for the job's rows"
                 + " in the table, then run the job under another id if they are missing")
-            .formatted(job.runId(), job.claimed().jobId(), number, tableId),
-        null);
+            .formatted(job.runId(), job.claimed().jobId(), number, tableId));
   }
 
   private Finding completed(StoredIntent intent, JobItem job, LedgerEntry entry) {

@@ -41,8 +41,7 @@ final class Completion {
     }
     throw new CommitStateUnknown(
         "Run %s is in the log of table %s and could not be entered in the ledger"
-            .formatted(entry.runId(), intent.intent().tableId()),
-        null);
+            .formatted(entry.runId(), intent.intent().tableId()));
   }
 
   private boolean written(StoredIntent intent, JobItem job, LedgerEntry entry) {

@@ -54,14 +54,15 @@ final class Glance {
     String tableId = request.run().tableId();
     String run = Keys.run(request.run().runId());
     Map<String, KeysAndAttributes> wanted = new HashMap<>();
-    wanted.put(names.writeIntents(), keys(Keys.item(tableId, run)));
+    wanted.put(names.writeIntents(), keys(List.of(Keys.item(tableId, run))));
     wanted.put(
         names.ledger(),
         keys(
-            Keys.item(tableId, run),
-            Keys.item(tableId, jobKey(request).entry()),
-            Keys.item(tableId, Keys.LIFE)));
-    wanted.put(names.indexById(), keys(Map.of("TableId", Items.text(tableId))));
+            List.of(
+                Keys.item(tableId, run),
+                Keys.item(tableId, jobKey(request).entry()),
+                Keys.item(tableId, Keys.LIFE))));
+    wanted.put(names.indexById(), keys(List.of(Map.of("TableId", Items.text(tableId)))));
     wanted.put(names.partitionLog(), ends(tableId, request.partitionsVersion()));
     wanted.put(names.fileLog(), ends(tableId, request.version()));
     return wanted;
@@ -71,9 +72,8 @@ final class Glance {
     return new JobKey(request.run().tableId(), request.tableLife(), request.entry().jobId());
   }
 
-  @SafeVarargs
-  private static KeysAndAttributes keys(Map<String, AttributeValue>... keys) {
-    return KeysAndAttributes.builder().keys(List.of(keys)).consistentRead(true).build();
+  private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
+    return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
   }
 
   private static KeysAndAttributes ends(String tableId, long last) {

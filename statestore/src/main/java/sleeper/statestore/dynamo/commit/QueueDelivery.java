@@ -121,7 +121,6 @@ final class QueueDelivery implements Delivery {
     return new CommitStateUnknown(
         ("The files of run %s of job %s were handed to Sleeper's committer, which adds them to table"
                 + " %s when it likes: %s; they stay, and running the job again hands over the same")
-            .formatted(entry.runId(), entry.jobId(), intent.intent().tableId(), why),
-        null);
+            .formatted(entry.runId(), entry.jobId(), intent.intent().tableId(), why));
   }
 }

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import sleeper.core.error.CommitStateUnknown;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -69,13 +69,19 @@ final class Requests {
    * @throws UncheckedIOException if it was certainly not done
    * @throws CommitStateUnknown if nobody can tell
    */
-  WriteResult write(String what, Function<DynamoDbClient, ?> request) {
-    return written(
-        what,
-        () -> {
-          request.apply(client);
-          return WriteResult.DONE;
-        });
+  WriteResult write(String what, Consumer<DynamoDbClient> request) {
+    try {
+      request.accept(client);
+      return WriteResult.DONE;
+    } catch (ConditionalCheckFailedException e) {
+      return WriteResult.REFUSED;
+    } catch (TransactionCanceledException e) {
+      return cancelled(what, e);
+    } catch (TransactionConflictException e) {
+      return contended(what, e);
+    } catch (SdkException e) {
+      throw failed(what, e);
+    }
   }
 
   /**
@@ -87,20 +93,6 @@ final class Requests {
    */
   WriteResult write(String what, List<TransactWriteItem> items) {
     return write(what, dynamo -> dynamo.transactWriteItems(r -> r.transactItems(items)));
-  }
-
-  private static WriteResult written(String what, Supplier<WriteResult> request) {
-    try {
-      return request.get();
-    } catch (ConditionalCheckFailedException e) {
-      return WriteResult.REFUSED;
-    } catch (TransactionCanceledException e) {
-      return cancelled(what, e);
-    } catch (TransactionConflictException e) {
-      return contended(what, e);
-    } catch (SdkException e) {
-      throw failed(what, e);
-    }
   }
 
   private static WriteResult cancelled(String what, TransactionCanceledException e) {

@@ -34,32 +34,32 @@ abstract class CommitFaults {
 
   @Test
   void shouldCommitOnceThoughKilledBeforeAnyRequest() {
-    atEachRequest(Faults.before(Faults::kill), w -> {});
+    atEachRequest(Faults.before(Faults.KILL), w -> {});
   }
 
   @Test
   void shouldCommitOnceThoughKilledAfterAnyRequest() {
-    atEachRequest(Faults.after(Faults::kill), w -> {});
+    atEachRequest(Faults.after(Faults.KILL), w -> {});
   }
 
   @Test
   void shouldCommitOnceThoughKilledAfterAnyRequestAndCollected() {
-    atEachRequest(Faults.after(Faults::kill), FaultyWorld::sweep);
+    atEachRequest(Faults.after(Faults.KILL), FaultyWorld::sweep);
   }
 
   @Test
   void shouldCommitOnceThoughAnyRequestIsLost() {
-    atEachRequest(Faults.before(Faults::lose), w -> {});
+    atEachRequest(Faults.before(Faults.LOSE), w -> {});
   }
 
   @Test
   void shouldCommitOnceThoughAnyAnswerIsLost() {
-    atEachRequest(Faults.after(Faults::lose), w -> {});
+    atEachRequest(Faults.after(Faults.LOSE), w -> {});
   }
 
   @Test
   void shouldCommitOnceThoughAllAnswersAreLostFromAnyRequestOn() {
-    atEachRequest(Faults.from(Faults::lose), w -> {});
+    atEachRequest(Faults.from(Faults.LOSE), w -> {});
   }
 
   @Test

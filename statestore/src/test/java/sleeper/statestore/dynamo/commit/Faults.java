@@ -15,6 +15,18 @@ final class Faults {
     Hook at(FaultyWorld world, int request);
   }
 
+  /** The process dies. */
+  static final Consumer<FaultyWorld> KILL =
+      world -> {
+        throw new Killed("at a request");
+      };
+
+  /** There is no answer. */
+  static final Consumer<FaultyWorld> LOSE =
+      world -> {
+        throw SdkClientException.create("no answer");
+      };
+
   private Faults() {}
 
   /** Before the request. */
@@ -62,15 +74,5 @@ final class Faults {
       world.happened();
       action.accept(world);
     }
-  }
-
-  /** The process dies. */
-  static void kill(FaultyWorld world) {
-    throw new Killed("at a request");
-  }
-
-  /** There is no answer. */
-  static void lose(FaultyWorld world) {
-    throw SdkClientException.create("no answer");
   }
 }

@@ -69,8 +69,8 @@ class ManyWritersTest {
       threads.shutdown();
       int commits = WRITERS * COMMITS_EACH;
       System.out.printf(
-          "%d writers at one table, instance %s: %d commits in %.1f s, %.0f a second, %d conflicts,"
-              + " slowest %d ms%n",
+          "%d writers at one table, instance %s: %d commits in %.1f s, %.0f a second (Sleeper promises"
+              + " 50), %d conflicts, slowest %d ms%n",
           WRITERS, ownership, commits, seconds, commits / seconds, conflicts.get(), slowest);
       assertThat(fixture.states(TABLE).latest().references()).hasSize(commits);
       assertThat(fixture.states(TABLE).latest().version()).isEqualTo(commits);

@@ -45,20 +45,20 @@ class SharedSettlementFaultsTest {
   @ParameterizedTest
   @EnumSource(Death.class)
   void shouldSettleThoughKilledBeforeAnyRequest(Death death) {
-    atEachRequest(death, Faults.before(Faults::kill));
+    atEachRequest(death, Faults.before(Faults.KILL));
   }
 
   @ParameterizedTest
   @EnumSource(Death.class)
   @EnabledIfSystemProperty(named = "long", matches = ".*")
   void shouldSettleThoughKilledAfterAnyRequest(Death death) {
-    atEachRequest(death, Faults.after(Faults::kill));
+    atEachRequest(death, Faults.after(Faults.KILL));
   }
 
   @ParameterizedTest
   @EnumSource(Death.class)
   void shouldSettleThoughAnyAnswerIsLost(Death death) {
-    atEachRequest(death, Faults.after(Faults::lose));
+    atEachRequest(death, Faults.after(Faults.LOSE));
   }
 
   @ParameterizedTest

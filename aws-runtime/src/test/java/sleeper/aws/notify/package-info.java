@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws;
+
+import org.jspecify.annotations.NullMarked;

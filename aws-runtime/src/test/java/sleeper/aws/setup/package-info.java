@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.setup;
+
+import org.jspecify.annotations.NullMarked;

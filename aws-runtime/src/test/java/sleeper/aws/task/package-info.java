@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.task;
+
+import org.jspecify.annotations.NullMarked;

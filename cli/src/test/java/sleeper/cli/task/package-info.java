@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.task;
+
+import org.jspecify.annotations.NullMarked;
