@@ -35,6 +35,9 @@ final class TableCreation {
   /** Nobody takes longer to make a table. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** Where the removal of the marker is in the transaction, after the three items of the index. */
+  private static final int MARKER = 3;
+
   private final DynamoState state;
   private final DocumentStore config;
   private final Clock clock;
@@ -55,12 +58,16 @@ final class TableCreation {
     writeProperties(table, properties);
     List<TransactWriteItem> items = new ArrayList<>(index.puts(table));
     items.add(DroppedTableItems.delete(state.names(), table.id()));
-    partitions.ifPresent(entry -> items.add(firstEntry(table.id(), entry)));
+    Optional<String> bodyKey = partitions.flatMap(entry -> writtenBody(table.id(), entry));
+    partitions.ifPresent(entry -> items.add(firstEntry(table.id(), entry, bodyKey)));
     try {
       state.client().transactWriteItems(request -> request.transactItems(items));
     } catch (TransactionCanceledException e) {
       // What was written goes with the marker, when it is collected.
       requireFree(table);
+      if (DynamoFailures.isConditionFailed(e, MARKER)) {
+        putAway(table, bodyKey);
+      }
       throw DynamoFailures.unread("Table %s could not be made".formatted(table.name()), e);
     } catch (SdkException e) {
       throw DynamoFailures.unwritten("Table %s could not be made".formatted(table.name()), e);
@@ -107,12 +114,16 @@ final class TableCreation {
     }
   }
 
-  private TransactWriteItem firstEntry(String tableId, LogEntry entry) {
-    Optional<String> bodyKey =
-        LogBodies.isLarge(entry.body())
-            ? Optional.of(LogBodies.keyOf(tableId, LogKind.PARTITIONS, entry))
-            : Optional.empty();
-    bodyKey.ifPresent(key -> bodies.write(key, entry.body()));
+  private Optional<String> writtenBody(String tableId, LogEntry entry) {
+    if (!LogBodies.isLarge(entry.body())) {
+      return Optional.empty();
+    }
+    String key = LogBodies.keyOf(tableId, LogKind.PARTITIONS, entry);
+    bodies.write(key, entry.body());
+    return Optional.of(key);
+  }
+
+  private TransactWriteItem firstEntry(String tableId, LogEntry entry, Optional<String> bodyKey) {
     Put put =
         Put.builder()
             .tableName(state.names().partitionLog())
@@ -130,6 +141,16 @@ final class TableCreation {
           .hasItem();
     } catch (SdkException e) {
       throw DynamoFailures.unread("The index of tables could not be read", e);
+    }
+  }
+
+  /** The marker may have been collected before this was written, so that nobody would find it. */
+  private void putAway(TableId table, Optional<String> bodyKey) {
+    bodyKey.ifPresent(bodies::delete);
+    try {
+      config.delete(PropertiesKeys.of(table.id()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.DroppedTables;
+import sleeper.core.statestore.log.LogEntry;
 import sleeper.core.statestore.log.TransactionLogs;
 import sleeper.core.storage.DocumentStore;
 import sleeper.core.table.TableId;
@@ -109,6 +110,19 @@ class DynamoTableStoreTest extends TableStoreContract {
     assertThat(dropped().all()).hasSize(1);
     dropped().forget(TABLE.id());
     tables.create(TABLE, Map.of(), partitions(1, "{}"));
+  }
+
+  @Test
+  void shouldLeaveNothingOfATableWhoseMarkerTheCollectorForgotWhileItWasMade() throws IOException {
+    DocumentStore paused = new PausedDocuments(() -> dropped().forget(TABLE.id()));
+    DynamoTableStore late = new DynamoTableStore(instance.state(), paused, Clock.systemUTC());
+    LogEntry large = partitions(1, "x".repeat(LogBodies.LARGE));
+
+    assertThatThrownBy(() -> late.create(TABLE, Map.of(), large))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(instance.config().read(PropertiesKeys.of(TABLE.id()))).isEmpty();
+    assertThat(instance.data().list(TABLE.id() + "/")).isEmpty();
   }
 
   @Test
