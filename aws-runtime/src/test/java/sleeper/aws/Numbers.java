@@ -21,8 +21,7 @@ public final class Numbers {
 
   private static final String SOURCE = "source";
 
-  private static final Schema SCHEMA =
-      Schema.builder().rowKey("key", PrimitiveType.LONG).build();
+  private static final Schema SCHEMA = Schema.builder().rowKey("key", PrimitiveType.LONG).build();
 
   private Numbers() {}
 

@@ -45,8 +45,7 @@ public final class TestAws {
     return new AwsClients(
         watched(
                 TestClients.at(
-                    S3Clients.configure(S3Client.builder().forcePathStyle(true)),
-                    AwsServers.s3()),
+                    S3Clients.configure(S3Client.builder().forcePathStyle(true)), AwsServers.s3()),
                 interceptors)
             .build(),
         watched(

@@ -30,8 +30,8 @@ public final class AwsInstanceSetup {
    * last.
    *
    * @param properties what is to be set besides the names of what is made
-   * @throws InvalidInput if there is an instance of that id, what is left of one is in the way, or a
-   *     property is one that is set here
+   * @throws InvalidInput if there is an instance of that id, what is left of one is in the way, or
+   *     a property is one that is set here
    */
   public SetupReport create(String instanceId, InstanceProperties properties) {
     return new InstanceCreation(clients, names(instanceId)).create(properties);
@@ -47,7 +47,8 @@ public final class AwsInstanceSetup {
     InstanceProperties properties = new InstanceFinder(clients).find(instanceId);
     if (!properties.get(AwsProperty.SHARED)) {
       throw new InvalidInput(
-          "Instance %s was not deployed by Sleeper, and has all that it needs".formatted(instanceId));
+          "Instance %s was not deployed by Sleeper, and has all that it needs"
+              .formatted(instanceId));
     }
     SetupNotes notes = new SetupNotes();
     DynamoTables tables = new DynamoTables(clients.dynamoDb(), new DynamoTableNames(properties));

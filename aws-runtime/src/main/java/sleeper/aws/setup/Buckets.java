@@ -82,8 +82,7 @@ final class Buckets {
       for (ListObjectsV2Response page :
           client.listObjectsV2Paginator(list -> list.bucket(bucket))) {
         delete(
-            bucket,
-            page.contents().stream().map(S3Object::key).filter(isKept.negate()).toList());
+            bucket, page.contents().stream().map(S3Object::key).filter(isKept.negate()).toList());
       }
     } catch (NoSuchBucketException gone) {
       return;
@@ -142,7 +141,9 @@ final class Buckets {
             request -> request.bucket(bucket).delete(d -> d.quiet(true).objects(objects)));
     if (response.hasErrors() && !response.errors().isEmpty()) {
       throw SdkException.builder()
-          .message("%s, %s".formatted(response.errors().get(0).key(), response.errors().get(0).message()))
+          .message(
+              "%s, %s"
+                  .formatted(response.errors().get(0).key(), response.errors().get(0).message()))
           .build();
     }
   }

@@ -81,9 +81,9 @@ final class InstanceCreation {
   }
 
   /**
-   * What has the names of a new instance must be of one that was being made: an old log or old files
-   * would come to life again in the new one. Marks are read last, since another process that makes
-   * the same instance writes them first.
+   * What has the names of a new instance must be of one that was being made: an old log or old
+   * files would come to life again in the new one. Marks are read last, since another process that
+   * makes the same instance writes them first.
    */
   private void checkNoLeftovers(Tables tables) {
     List<String> left = new ArrayList<>();

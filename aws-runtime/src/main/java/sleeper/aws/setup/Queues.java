@@ -94,9 +94,7 @@ final class Queues {
   private Optional<String> create(String name, Map<QueueAttributeName, String> attributes) {
     try {
       return Optional.of(
-          client
-              .createQueue(request -> request.queueName(name).attributes(attributes))
-              .queueUrl());
+          client.createQueue(request -> request.queueName(name).attributes(attributes)).queueUrl());
     } catch (QueueNameExistsException e) {
       return Optional.empty();
     }

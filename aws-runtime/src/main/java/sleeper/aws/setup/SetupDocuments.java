@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
  * What a config bucket says of how far its instance has come. While {@link #MADE} is there it can
- * be used; {@link #BEING_MADE} and {@link #BEING_DELETED} are left where a setup was broken off, and
- * say that what is there is the instance's.
+ * be used; {@link #BEING_MADE} and {@link #BEING_DELETED} are left where a setup was broken off,
+ * and say that what is there is the instance's.
  */
 final class SetupDocuments {
 

@@ -89,8 +89,8 @@ public final class IngestTaskRuntime implements AutoCloseable {
   }
 
   /**
-   * Does jobs until there have been none for the idle time, or the task is stopped. When the process
-   * is to end meanwhile (SIGTERM, Ctrl-C), the task is stopped within the grace period.
+   * Does jobs until there have been none for the idle time, or the task is stopped. When the
+   * process is to end meanwhile (SIGTERM, Ctrl-C), the task is stopped within the grace period.
    */
   public TaskTotals run() {
     Thread hook = new Thread(this::stopWithProcess, "stop-ingest-task");

@@ -61,7 +61,10 @@ class MeteredTasksTest {
   }
 
   private static TaskSettings untilEmpty(SleeperInstance instance) {
-    return instance.ingestTasks().settings().withWaits(Duration.ofMillis(50), Duration.ofMillis(300));
+    return instance
+        .ingestTasks()
+        .settings()
+        .withWaits(Duration.ofMillis(50), Duration.ofMillis(300));
   }
 
   @Test

@@ -72,7 +72,8 @@ class JobNotificationsTest {
   @Test
   void shouldTellWhyAJobHasFailed() throws InterruptedException {
     try (JobNotifications notifications = notifications(SnsServer.TOPIC)) {
-      notifications.jobEnded(failed(JobOutcome.FAILED, 1, "The file is \u00e4ltlich", "x".repeat(5000)));
+      notifications.jobEnded(
+          failed(JobOutcome.FAILED, 1, "The file is \u00e4ltlich", "x".repeat(5000)));
 
       SnsRequest request = next();
       assertThat(Json.parse("message", request.form().get("Message")).path("reasons"))

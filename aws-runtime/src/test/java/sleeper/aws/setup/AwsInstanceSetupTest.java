@@ -41,8 +41,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class AwsInstanceSetupTest {
 
-  private static final Schema SCHEMA =
-      Schema.builder().rowKey("key", PrimitiveType.LONG).build();
+  private static final Schema SCHEMA = Schema.builder().rowKey("key", PrimitiveType.LONG).build();
 
   private final String id = TestAws.newId();
   private final AwsNames names = new AwsNames(id, TestCredentials.ACCOUNT);
@@ -75,8 +74,7 @@ class AwsInstanceSetupTest {
       assertThat(properties.get(InstanceProperty.INGEST_QUEUE_MAX_RECEIVES)).isEqualTo(3);
       assertThat(queue(properties.get(AwsProperty.JOB_QUEUE_URL)))
           .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "77")
-          .containsEntry(
-              QueueAttributeName.QUEUE_ARN, properties.get(AwsProperty.JOB_QUEUE_ARN))
+          .containsEntry(QueueAttributeName.QUEUE_ARN, properties.get(AwsProperty.JOB_QUEUE_ARN))
           .hasEntrySatisfying(
               QueueAttributeName.REDRIVE_POLICY,
               policy ->
@@ -364,8 +362,7 @@ class AwsInstanceSetupTest {
   private Map<QueueAttributeName, String> queue(String url) {
     return clients
         .sqs()
-        .getQueueAttributes(
-            request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
         .attributes();
   }
 }
