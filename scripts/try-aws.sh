@@ -63,8 +63,9 @@ say "A job is a JSON message on the queue; any program in any language can send 
 message='{"id":"first","tableName":"readings","files":["incoming/2026/"]}'
 queue=$("$sleeper" instance describe --json | sed -n 's/.*"queueUrl" *: *"\([^"]*\)".*/\1/p' | head -1)
 if command -v aws >/dev/null && [[ -n $queue ]]; then
-  show aws sqs send-message --queue-url "$queue" --message-body "'$message'"
-  aws sqs send-message --queue-url "$queue" --message-body "$message" >/dev/null
+  # Older versions of the AWS CLI do not read the endpoint from the environment.
+  show aws --endpoint-url "$AWS_ENDPOINT_URL_SQS" sqs send-message --queue-url "$queue" --message-body "'$message'"
+  aws --endpoint-url "$AWS_ENDPOINT_URL_SQS" sqs send-message --queue-url "$queue" --message-body "$message" >/dev/null
 else
   show "echo '$message' | sleeper job send --message -"
   printf '%s' "$message" | "$sleeper" job send --message -

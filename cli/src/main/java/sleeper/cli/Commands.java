@@ -9,6 +9,11 @@ import sleeper.cli.inspect.CollectCommand;
 import sleeper.cli.inspect.FilesCommand;
 import sleeper.cli.inspect.PartitionsCommand;
 import sleeper.cli.inspect.StatusCommand;
+import sleeper.cli.instance.AdoptInstanceCommand;
+import sleeper.cli.instance.CreateInstanceCommand;
+import sleeper.cli.instance.DeleteInstanceCommand;
+import sleeper.cli.instance.DescribeInstanceCommand;
+import sleeper.cli.instance.InstanceCommand;
 import sleeper.cli.job.DeadJobsCommand;
 import sleeper.cli.job.JobCommand;
 import sleeper.cli.job.JobQueueCommand;
@@ -38,6 +43,7 @@ final class Commands {
     Surroundings surroundings = new Surroundings(context, options);
     sleeper
         .addSubcommand(new InitCommand(surroundings))
+        .addSubcommand(instances(surroundings))
         .addSubcommand(tables(surroundings))
         .addSubcommand(new IngestCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
@@ -52,6 +58,14 @@ final class Commands {
         .addSubcommand(new CompletionCommand(surroundings))
         .addSubcommand(new SampleCommand(surroundings))
         .addSubcommand(new WarmUpCommand());
+  }
+
+  private static CommandLine instances(Surroundings surroundings) {
+    return new CommandLine(new InstanceCommand())
+        .addSubcommand(new CreateInstanceCommand(surroundings))
+        .addSubcommand(new AdoptInstanceCommand(surroundings))
+        .addSubcommand(new DescribeInstanceCommand(surroundings))
+        .addSubcommand(new DeleteInstanceCommand(surroundings));
   }
 
   private static CommandLine jobs(Surroundings surroundings) {

@@ -2,9 +2,9 @@ package sleeper.aws.queue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +43,7 @@ record SqsPoll(SqsClient client, ReceiveMessageRequest request, Consumer<Message
     try {
       return answer.get();
     } catch (InterruptedException e) {
-      answer.whenComplete((messages, failure) -> letGo(messages, failure));
+      start(() -> letGo(answer));
       throw e;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SdkException failure
@@ -52,9 +52,12 @@ record SqsPoll(SqsClient client, ReceiveMessageRequest request, Consumer<Message
     }
   }
 
-  private void letGo(@Nullable List<Message> messages, @Nullable Throwable failure) {
-    if (messages == null) {
-      LOGGER.debug("A request for messages that was given up has failed", failure);
+  private void letGo(CompletableFuture<List<Message>> answer) {
+    List<Message> messages;
+    try {
+      messages = answer.join();
+    } catch (CompletionException e) {
+      LOGGER.debug("A request for messages that was given up has failed", e);
       return;
     }
     for (Message message : messages) {
@@ -66,8 +69,8 @@ record SqsPoll(SqsClient client, ReceiveMessageRequest request, Consumer<Message
     }
   }
 
-  private static void start(Runnable request) {
-    Thread thread = new Thread(request, "sqs-poll");
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "sqs-poll");
     thread.setDaemon(true);
     thread.start();
   }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.queue.QueueDepth;
+import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 import sleeper.ingest.task.JobEnd;
 import sleeper.ingest.task.TaskListener;
@@ -21,6 +22,11 @@ record CombinedListener(List<TaskListener> listeners) implements TaskListener {
   @Override
   public void jobReceived() {
     tell(TaskListener::jobReceived);
+  }
+
+  @Override
+  public void runAt(JobProgress progress) {
+    tell(listener -> listener.runAt(progress));
   }
 
   @Override

@@ -18,10 +18,10 @@ import sleeper.aws.queue.JobQueues;
 import sleeper.aws.task.RuntimeSettings.MetricsOutput;
 import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.MetricsTarget;
-import sleeper.core.queue.JobQueue;
 import sleeper.core.tracker.TaskTotals;
 import sleeper.ingest.task.IngestTask;
 import sleeper.ingest.task.TaskListener;
+import sleeper.instance.IngestTasks;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -56,13 +56,22 @@ public final class IngestTaskRuntime implements AutoCloseable {
    */
   public static IngestTaskRuntime create(SleeperInstance instance, RuntimeSettings settings)
       throws IOException {
-    JobQueue queue = JobQueues.of(instance);
+    return create(instance, instance.ingestTasks(), settings);
+  }
+
+  /**
+   * The same for tasks with other budgets than the instance sets.
+   *
+   * @param tasks of the instance
+   */
+  public static IngestTaskRuntime create(
+      SleeperInstance instance, IngestTasks tasks, RuntimeSettings settings) throws IOException {
     TaskMeters meters = meters(instance, settings.metrics());
-    return new IngestTaskRuntime(instance, queue, meters, settings);
+    return new IngestTaskRuntime(instance, tasks, meters, settings);
   }
 
   private IngestTaskRuntime(
-      SleeperInstance instance, JobQueue queue, TaskMeters meters, RuntimeSettings settings) {
+      SleeperInstance instance, IngestTasks tasks, TaskMeters meters, RuntimeSettings settings) {
     this.settings = settings;
     this.meters = meters;
     notifications =
@@ -71,7 +80,7 @@ public final class IngestTaskRuntime implements AutoCloseable {
             .find(AwsProperty.NOTIFICATION_TOPIC_ARN)
             .map(topic -> notifications(instance, topic));
     try {
-      task = instance.ingestTasks().create(queue, settings.task(), listener());
+      task = tasks.create(JobQueues.of(instance), settings.task(), listener());
     } catch (RuntimeException e) {
       closeOutputs();
       throw e;

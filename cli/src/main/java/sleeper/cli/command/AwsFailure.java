@@ -37,16 +37,6 @@ final class AwsFailure {
 
   private AwsFailure() {}
 
-  /** Whether a failure came of the SDK, which need not be loaded to tell. */
-  static boolean isCauseOf(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause.getClass().getName().startsWith(SDK)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether a request was given up because its thread was interrupted. */
   static boolean isInterruption(Throwable thrown) {
     return first(thrown, AbortedException.class).isPresent();

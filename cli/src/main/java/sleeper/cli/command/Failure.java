@@ -29,6 +29,8 @@ import sleeper.core.error.LeaseLost;
  */
 public record Failure(ExitCode code, String message) {
 
+  private static final String SDK = "software.amazon.awssdk.";
+
   /** What an exception means to the user. */
   public static Failure of(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
@@ -83,8 +85,18 @@ public record Failure(ExitCode code, String message) {
     return cause instanceof InterruptedException
         || cause instanceof CancellationException
         || cause instanceof ClosedByInterruptException
-        || (AwsFailure.isCauseOf(cause) && AwsFailure.isInterruption(cause))
+        || (isFromSdk(cause) && AwsFailure.isInterruption(cause))
         || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException));
+  }
+
+  /** Whether a failure came of the SDK, which need not be loaded to tell. */
+  private static boolean isFromSdk(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().startsWith(SDK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAboutPaths(Throwable cause) {
@@ -101,7 +113,7 @@ public record Failure(ExitCode code, String message) {
       return "Java ran out of memory ("
           + text(cause)
           + "); give the command more with --memory or SLEEPER_JAVA_OPTS=-Xmx...";
-    } else if (!isOurs(cause) && AwsFailure.isCauseOf(cause)) {
+    } else if (!isOurs(cause) && isFromSdk(cause)) {
       return AwsFailure.sentence(cause, text(cause));
     } else if (isDefect(cause)) {
       return "Something went wrong inside (%s: %s); --verbose shows where"

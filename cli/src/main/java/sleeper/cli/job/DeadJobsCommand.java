@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -59,7 +60,7 @@ public final class DeadJobsCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--limit is at least 1, not " + limit);
     }
     try (SleeperInstance instance = surroundings.open()) {
-      DeadMessages dead = InstanceQueue.of(instance).dead();
+      DeadMessages dead = JobQueues.of(instance).dead();
       if (wish.replay) {
         say("replayed", "Sent %s back to the queue", dead.replay());
       } else if (wish.delete) {

@@ -2,6 +2,7 @@ package sleeper.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -24,7 +25,7 @@ public final class JobQueueCommand implements Runnable {
   @Override
   public void run() {
     try (SleeperInstance instance = surroundings.open()) {
-      QueueDepth depth = InstanceQueue.of(instance).depth();
+      QueueDepth depth = JobQueues.of(instance).depth();
       if (surroundings.json()) {
         surroundings.print(json(depth));
       } else {

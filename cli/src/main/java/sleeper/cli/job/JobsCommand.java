@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.command.ExitCode;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
@@ -114,7 +115,7 @@ public final class JobsCommand implements Callable<Integer> {
   }
 
   private JobsWatch watch(SleeperInstance instance, Supplier<List<JobView>> jobs) {
-    return new JobsWatch(surroundings, jobs, InstanceQueue.of(instance));
+    return new JobsWatch(surroundings, jobs, JobQueues.of(instance));
   }
 
   /** A job that nobody knows may be in a message that waits. */
@@ -166,7 +167,7 @@ public final class JobsCommand implements Callable<Integer> {
     if (!jobs.isEmpty()) {
       return jobs;
     }
-    boolean nothingWaits = JobsWatch.isEmpty(InstanceQueue.of(instance).depth());
+    boolean nothingWaits = JobsWatch.isEmpty(JobQueues.of(instance).depth());
     throw new InvalidInput(
         "Nothing is known of job %s; %s"
             .formatted(

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.core.error.InvalidInput;
@@ -89,7 +90,7 @@ public final class SendJobCommand implements Runnable {
   }
 
   private void sendText(SleeperInstance instance, String text) {
-    String messageId = InstanceQueue.of(instance).send(text);
+    String messageId = JobQueues.of(instance).send(text);
     if (surroundings.json()) {
       surroundings.print(Json.object().put("messageId", messageId));
     } else {
@@ -104,7 +105,7 @@ public final class SendJobCommand implements Runnable {
     String text = JobMessageWriter.write(id, table, paths);
     check(instance, table, text);
     paths.forEach(this::noteIfMissing);
-    new SentJob(InstanceQueue.of(instance).send(text), id, table, paths).print(surroundings);
+    new SentJob(JobQueues.of(instance).send(text), id, table, paths).print(surroundings);
   }
 
   /** What every task would reject is not worth sending. */

@@ -1,21 +1,25 @@
 package sleeper.cli.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sleeper.aws.task.IngestTaskRuntime;
+import sleeper.aws.task.RuntimeSettings;
+import sleeper.aws.task.RuntimeSettings.MetricsOutput;
 import sleeper.cli.command.Interruption;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
-import sleeper.cli.job.InstanceQueue;
 import sleeper.cli.terminal.Human;
 import sleeper.core.tracker.TaskTotals;
-import sleeper.ingest.task.IngestTask;
 import sleeper.ingest.task.TaskSettings;
 import sleeper.instance.IngestTasks;
 import sleeper.instance.SleeperInstance;
@@ -42,6 +46,13 @@ public final class RunTaskCommand implements Runnable {
       description = "How long stopping may take (${DEFAULT-VALUE}).")
   private int graceSeconds;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "N",
+      description =
+          "Serve metrics for Prometheus at this port of this machine, or at any free one for 0.")
+  private @Nullable Integer metricsPort;
+
   public RunTaskCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -50,48 +61,63 @@ public final class RunTaskCommand implements Runnable {
   public void run() {
     options.check();
     options.atLeast("--grace", graceSeconds, 1);
+    options.atLeast("--metrics-port", metricsPort, 0);
     try (SleeperInstance instance = surroundings.open()) {
-      IngestTasks tasks = options.budgeted(instance.ingestTasks());
-      TaskSettings settings = options.limited(tasks.settings());
       TaskDisplay display =
           new TaskDisplay(err(), surroundings.terminal().errPalette(), Clock.systemUTC());
-      IngestTask task = tasks.create(InstanceQueue.of(instance), settings, display);
-      begin(instance, task, settings);
-      TaskTotals totals;
-      Duration grace = Duration.ofSeconds(graceSeconds);
-      try (Interruption.Handle signals =
-          Interruption.by(() -> stop(task, grace), grace.plus(TO_CLOSE))) {
-        totals = task.run();
+      IngestTasks tasks = options.budgeted(instance.ingestTasks());
+      RuntimeSettings settings = settings(instance, tasks).withListener(display);
+      try (IngestTaskRuntime task = IngestTaskRuntime.create(instance, tasks, settings)) {
+        begin(instance, task, settings.task());
+        print(task.taskId(), display, run(task));
       }
-      print(task, display, totals);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void begin(SleeperInstance instance, IngestTask task, TaskSettings settings) {
+  private RuntimeSettings settings(SleeperInstance instance, IngestTasks tasks) {
+    RuntimeSettings settings =
+        RuntimeSettings.of(instance)
+            .withTask(options.limited(tasks.settings()))
+            .withGrace(Duration.ofSeconds(graceSeconds));
+    return metricsPort == null
+        ? settings
+        : settings.withMetrics(MetricsOutput.prometheus(metricsPort));
+  }
+
+  /** The task stops itself when the process is to end; it must not be interrupted besides. */
+  private TaskTotals run(IngestTaskRuntime task) {
+    Duration patience = Duration.ofSeconds(graceSeconds).plus(TO_CLOSE);
+    try (Interruption.Handle signals = Interruption.by(this::sayThatItStops, patience)) {
+      return task.run();
+    }
+  }
+
+  private void begin(SleeperInstance instance, IngestTaskRuntime task, TaskSettings settings) {
     err()
         .println(
             "Task %s does jobs of %s, %s at once, and ends after %s without one; Ctrl-C stops it"
                 .formatted(
-                    task.id(),
+                    task.taskId(),
                     instance.location(),
                     Human.count(settings.jobsAtOnce()),
                     Human.duration(settings.idleTime())));
-  }
-
-  /** On the thread that the signal started. */
-  private void stop(IngestTask task, Duration grace) {
-    err().println("Stopping; jobs that are not done in time are given back");
-    try {
-      task.stop(grace);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (task.metricsPort() > 0) {
+      err()
+          .println(
+              "Metrics for Prometheus: http://127.0.0.1:%d/metrics".formatted(task.metricsPort()));
     }
   }
 
-  private void print(IngestTask task, TaskDisplay display, TaskTotals totals) {
+  private void sayThatItStops() {
+    err().println("Stopping; jobs that are not done in time are given back");
+  }
+
+  private void print(String taskId, TaskDisplay display, TaskTotals totals) {
     if (surroundings.json()) {
       ObjectNode node = Json.object();
-      node.put("taskId", task.id());
+      node.put("taskId", taskId);
       node.set("outcomes", display.outcomes());
       node.put("jobs", totals.jobs());
       node.put("millisecondsOnJobs", totals.millisecondsOnJobs());

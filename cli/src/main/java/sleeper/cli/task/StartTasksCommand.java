@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.command.ExitCode;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
-import sleeper.cli.job.InstanceQueue;
 import sleeper.core.queue.JobQueue;
 import sleeper.instance.SleeperInstance;
 import sleeper.starter.StartedTasks;
@@ -61,7 +61,7 @@ public final class StartTasksCommand implements Callable<Integer> {
     options.atLeast("--tasks", tasks, 1);
     Path folder = folder();
     try (SleeperInstance instance = surroundings.open()) {
-      JobQueue queue = InstanceQueue.of(instance);
+      JobQueue queue = JobQueues.of(instance);
       int jobs = options.limited(instance.ingestTasks().settings()).jobsAtOnce();
       StartedTasks started =
           new TaskStarter(

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sleeper.aws.queue.JobQueues;
 import sleeper.cli.CommandRun;
 import sleeper.core.json.Json;
 import sleeper.core.properties.InstanceProperties;
@@ -120,7 +121,7 @@ class JobCommandsTest {
     run("job send readings readings.parquet");
     run("job send readings readings.parquet");
     try (SleeperInstance instance = SleeperInstance.open(folder)) {
-      assertThat(InstanceQueue.of(instance).receive(1, Duration.ZERO)).hasSize(1);
+      assertThat(JobQueues.of(instance).receive(1, Duration.ZERO)).hasSize(1);
     }
 
     assertThat(run("job queue").out())
@@ -165,14 +166,14 @@ class JobCommandsTest {
 
   private void die() {
     try (SleeperInstance instance = SleeperInstance.open(folder)) {
-      JobQueue queue = InstanceQueue.of(instance);
+      JobQueue queue = JobQueues.of(instance);
       queue.giveBack(receive(queue), Duration.ZERO);
     }
   }
 
   private ReceivedMessage receive() {
     try (SleeperInstance instance = SleeperInstance.open(folder)) {
-      return receive(InstanceQueue.of(instance));
+      return receive(JobQueues.of(instance));
     }
   }
 

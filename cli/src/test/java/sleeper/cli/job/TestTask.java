@@ -2,6 +2,7 @@ package sleeper.cli.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import sleeper.aws.queue.JobQueues;
 import sleeper.core.tracker.TaskTotals;
 import sleeper.ingest.task.RetryDelays;
 import sleeper.ingest.task.TaskListener;
@@ -19,7 +20,7 @@ public final class TestTask {
       IngestTasks tasks = instance.ingestTasks();
       return tasks
           .create(
-              InstanceQueue.of(instance),
+              JobQueues.of(instance),
               tasks
                   .settings()
                   .withWaits(Duration.ZERO, Duration.ZERO)

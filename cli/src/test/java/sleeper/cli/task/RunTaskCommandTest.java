@@ -62,6 +62,12 @@ class RunTaskCommandTest {
   }
 
   @Test
+  void shouldServeMetrics() {
+    assertThat(run("task run --idle 0 --metrics-port 0").err())
+        .containsPattern("Metrics for Prometheus: http://127.0.0.1:\\d+/metrics");
+  }
+
+  @Test
   void shouldRefuseWhatMakesNoSense() {
     failed(2, "task", "What to do with a task is missing: run, start");
     failed(2, "task run --jobs 0", "--jobs is at least 1, not 0");

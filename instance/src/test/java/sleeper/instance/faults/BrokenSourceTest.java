@@ -31,6 +31,7 @@ import sleeper.core.error.BudgetExceeded;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.row.CloseableIterator;
 import sleeper.core.row.Row;
+import sleeper.core.testing.steps.Steps;
 import sleeper.ingest.runner.IngestResult;
 import sleeper.ingest.runner.IngestWriter;
 

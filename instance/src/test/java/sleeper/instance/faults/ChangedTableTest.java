@@ -18,6 +18,7 @@ import sleeper.core.ingest.CollectReport;
 import sleeper.core.row.Row;
 import sleeper.core.schema.Field;
 import sleeper.core.schema.PrimitiveType;
+import sleeper.core.testing.steps.Steps;
 import sleeper.ingest.runner.IngestResult;
 
 /** Others change, read and collect a table at every step of a job. */

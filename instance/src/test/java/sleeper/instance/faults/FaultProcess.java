@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.row.Row;
+import sleeper.core.testing.steps.Steps;
 import sleeper.ingest.runner.IngestResult;
 
 /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.ingest.JobRecord.Status;
+import sleeper.core.testing.steps.Steps;
 import sleeper.ingest.runner.IngestResult;
 
 /** A state store whose answers get lost, or that goes away, at the commit of a job. */

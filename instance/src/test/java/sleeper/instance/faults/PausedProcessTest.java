@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.JobRecord.Status;
+import sleeper.core.testing.steps.Steps;
 import sleeper.ingest.runner.IngestResult;
 
 /** A process that is stopped with SIGSTOP for longer than its lease, and goes on later. */

@@ -38,6 +38,8 @@ import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
 import sleeper.core.table.TableId;
+import sleeper.core.testing.steps.Steps;
+import sleeper.core.testing.steps.WatchedPort;
 import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;

@@ -3,6 +3,7 @@ package sleeper.statestore.dynamo.commit;
 import java.util.Optional;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.ingest.LedgerEntry;
+import sleeper.statestore.dynamo.commit.RunFiles.Evidence;
 
 /**
  * Finds out what became of the claim of a run that may have died between the log and the ledger.
@@ -71,20 +72,33 @@ final class Claims {
 
   /** Whether a claim at a number that the log was cut off behind is committed. */
   Finding byFiles(StoredIntent intent, JobItem job) {
-    return switch (files.of(intent.intent().tableId(), intent.intent().keyPrefix())) {
+    return switch (evidence(intent)) {
       case IN_TABLE -> completed(intent, job, job.claimed());
       case NOT_IN_TABLE -> Finding.NEVER;
-      case NONE ->
-          throw new CommitStateUnknown(
-              ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
-                      + " off behind it, and none of its files is left to tell. Look for the job's rows"
-                      + " in the table, then run the job under another id if they are missing")
-                  .formatted(
-                      job.runId(),
-                      job.claimed().jobId(),
-                      job.claimed().transactionNumber(),
-                      intent.intent().tableId()));
+      case NONE -> withoutFiles(intent, job);
     };
+  }
+
+  /** What the files of a run tell. */
+  Evidence evidence(StoredIntent intent) {
+    return files.of(intent.intent().tableId(), intent.intent().keyPrefix());
+  }
+
+  /**
+   * Files go before an entry is in the log only if the run has given up, and then it appends none:
+   * where its entry is, they were in the table and have been rewritten and collected.
+   */
+  private Finding withoutFiles(StoredIntent intent, JobItem job) {
+    String tableId = intent.intent().tableId();
+    long number = job.claimed().transactionNumber();
+    if (parts.log().entry(tableId, number).filter(e -> e.isOf(job.runId())).isPresent()) {
+      return completed(intent, job, job.claimed());
+    }
+    throw new CommitStateUnknown(
+        ("Run %s of job %s may have been committed as transaction %d of table %s: the log was cut"
+                + " off behind it, and none of its files is left to tell. Look for the job's rows"
+                + " in the table, then run the job under another id if they are missing")
+            .formatted(job.runId(), job.claimed().jobId(), number, tableId));
   }
 
   private Finding completed(StoredIntent intent, JobItem job, LedgerEntry entry) {

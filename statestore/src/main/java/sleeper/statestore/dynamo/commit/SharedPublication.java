@@ -9,6 +9,7 @@ import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunToken;
 import sleeper.core.statestore.log.LogEntry;
 import sleeper.statestore.dynamo.commit.Claims.Finding;
+import sleeper.statestore.dynamo.commit.RunFiles.Evidence;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -136,12 +137,17 @@ final class SharedPublication implements Publication {
     long number = request.entry().transactionNumber();
     if (appended != WriteResult.DONE && !isOwn(run, number)) {
       return new CommitDecision.NumberTaken();
-    } else if (!parts.log().isJoined(run.tableId(), number)) {
+    } else if (!parts.log().isJoined(run.tableId(), number) && !isKnown(intent)) {
       // So long was this process away that the log was cut off behind the number, or started anew.
       parts.log().withdraw(run.tableId(), run.runId(), number);
       return new CommitDecision.NumberTaken();
     }
     return complete(intent, claim);
+  }
+
+  /** Whether the entry came in time, and the log was cut off or a snapshot written right after. */
+  private boolean isKnown(StoredIntent intent) {
+    return claims.evidence(intent) == Evidence.IN_TABLE;
   }
 
   /** The client may have sent the entry twice, and the second time found the first. */

@@ -230,6 +230,29 @@ class SharedClaimsTest {
   }
 
   @Test
+  void shouldCommitTheFirstFilesThoughSleeperWritesASnapshotRightAfter() {
+    store.create(intent("run-1", "job"));
+    IngestCommitStore slow = hooked(fixture, onceAfter(PUT, this::writeSnapshotOfTheFirst));
+    assertThat(slow.commit(request("run-1", "job", 0)))
+        .isEqualTo(new CommitDecision.Committed(entry("run-1", "job", 1)));
+    assertThat(fixture.instance().logEntry(TABLE, 1)).isNotEmpty();
+  }
+
+  @Test
+  void shouldTellFromTheFirstEntryThoughTheFilesWereCollectedAndThereIsASnapshot() {
+    dieAfterLog(fixture, "run-1", "job", 0);
+    writeSnapshotOfTheFirst();
+    // The table knows its files no more, and there are no objects.
+    fixture.clear(TABLE);
+    assertThat(store.fence(token("run-1"), NOW)).isFalse();
+    assertThat(store.committedRun(TABLE, "run-1")).contains(entry("run-1", "job", 1));
+  }
+
+  private void writeSnapshotOfTheFirst() {
+    fixture.instance().cutOff(TABLE, 0);
+  }
+
+  @Test
   void shouldCommitAgainAfterAnEntryThatCameBehindTheLog() throws IOException {
     shouldTakeBackAnEntryThatCameBehindTheLog();
     put(prefix("run-1") + "left-0.parquet");
@@ -344,6 +367,21 @@ class SharedClaimsTest {
       writer.write(bytes, 0, bytes.length);
       writer.commit();
     }
+  }
+
+  /** Runs something once, after the first request of an operation was answered. */
+  private static Hook onceAfter(String which, Runnable action) {
+    return new Hook() {
+      private boolean done;
+
+      @Override
+      public void after(String operation) {
+        if (operation.equals(which) && !done) {
+          done = true;
+          action.run();
+        }
+      }
+    };
   }
 
   /** Runs something once, before the first request of an operation. */

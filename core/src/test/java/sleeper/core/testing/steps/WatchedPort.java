@@ -1,4 +1,4 @@
-package sleeper.instance.faults;
+package sleeper.core.testing.steps;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -7,8 +7,12 @@ import java.lang.reflect.Proxy;
 import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
 
-/** A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. */
-final class WatchedPort implements InvocationHandler {
+/**
+ * A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. Files that
+ * it writes are called {@code parquet}, {@code sketches} or {@code snapshot}; those that it opens
+ * {@code file}.
+ */
+public final class WatchedPort implements InvocationHandler {
 
   private final Object target;
   private final String name;
@@ -20,7 +24,13 @@ final class WatchedPort implements InvocationHandler {
     this.steps = steps;
   }
 
-  static <T> T of(Class<T> port, T target, String name, Steps steps) {
+  /**
+   * A port that is watched.
+   *
+   * @param target does what it is asked for
+   * @param name what its steps begin with
+   */
+  public static <T> T of(Class<T> port, T target, String name, Steps steps) {
     Object proxy =
         Proxy.newProxyInstance(
             port.getClassLoader(), new Class<?>[] {port}, new WatchedPort(target, name, steps));

@@ -1,4 +1,4 @@
-package sleeper.instance.faults;
+package sleeper.core.testing.steps;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,11 +9,12 @@ import java.util.function.Predicate;
  * The points that jobs pass on their way, such as {@code before store.commit}; at some of them
  * something happens. Remembers which were passed. Thread-safe.
  */
-final class Steps {
+public final class Steps {
 
   /** What happens at a point; what it throws is what the port seems to throw. */
   @FunctionalInterface
-  interface Happening {
+  public interface Happening {
+    /** Lets it happen. */
     void happen() throws IOException;
   }
 
@@ -26,12 +27,12 @@ final class Steps {
   private final List<String> passed = new ArrayList<>();
 
   /** Lets something happen when a point is passed for the nth time, counted from 1. */
-  synchronized void at(String point, int times, Happening happening) {
+  public synchronized void at(String point, int times, Happening happening) {
     planned.add(new Planned(point, times, happening));
   }
 
   /** Lets something happen whenever a step is passed from now on. */
-  synchronized void fromNowOn(Predicate<String> points, Happening happening) {
+  public synchronized void fromNowOn(Predicate<String> points, Happening happening) {
     lasting.add(
         point -> {
           if (points.test(point)) {
@@ -41,12 +42,13 @@ final class Steps {
   }
 
   /** Lets nothing more happen. */
-  synchronized void calmDown() {
+  public synchronized void calmDown() {
     lasting.clear();
     planned.clear();
   }
 
-  void pass(String point) throws IOException {
+  /** Passes a point: what is to happen there happens. */
+  public void pass(String point) throws IOException {
     for (Lasting each : lasting()) {
       each.pass(point);
     }
@@ -56,7 +58,7 @@ final class Steps {
   }
 
   /** How often a point was passed. */
-  synchronized long passed(String point) {
+  public synchronized long passed(String point) {
     return passed.stream().filter(point::equals).count();
   }
 

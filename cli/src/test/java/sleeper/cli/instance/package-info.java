@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.cli.instance;
+
+import org.jspecify.annotations.NullMarked;
