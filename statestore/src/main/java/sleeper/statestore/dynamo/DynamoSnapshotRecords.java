@@ -7,6 +7,7 @@ import sleeper.core.statestore.snapshot.SnapshotRecords;
 import sleeper.core.statestore.transaction.LogKind;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -24,8 +25,9 @@ public final class DynamoSnapshotRecords implements SnapshotRecords {
   }
 
   /**
-   * All come first: whoever is killed in between leaves a snapshot that Sleeper does not start from
-   * yet, and the next one makes good for it.
+   * The latest comes first: logs are trimmed behind what is among all, and neither Sleeper, which
+   * starts from the latest, nor a commit, which asks it whether a log has been trimmed, must be
+   * behind that. Whoever is killed in between leaves a snapshot that we do not know of yet.
    */
   @Override
   public void save(SnapshotRecord snapshot) {
@@ -33,19 +35,19 @@ public final class DynamoSnapshotRecords implements SnapshotRecords {
       return;
     }
     try {
-      state
-          .client()
-          .putItem(
-              put ->
-                  put.tableName(state.names().allSnapshots())
-                      .item(SnapshotItems.item(snapshot))
-                      .conditionExpression(
-                          "attribute_not_exists(" + SnapshotItems.TABLE_AND_KIND + ")"));
-      state.client().updateItem(latest(snapshot));
-    } catch (ConditionalCheckFailedException known) {
-      return;
+      unlessRefused(() -> state.client().updateItem(latest(snapshot)));
+      unlessRefused(() -> state.client().putItem(known(snapshot)));
     } catch (SdkException e) {
       throw DynamoFailures.unwritten("A snapshot could not be recorded", e);
+    }
+  }
+
+  private static void unlessRefused(Runnable request) {
+    try {
+      request.run();
+    } catch (ConditionalCheckFailedException known) {
+      // Another is there, which is as good.
+      return;
     }
   }
 
@@ -79,6 +81,14 @@ public final class DynamoSnapshotRecords implements SnapshotRecords {
     } catch (SdkException e) {
       throw DynamoFailures.unwritten("A snapshot could not be forgotten", e);
     }
+  }
+
+  private PutItemRequest known(SnapshotRecord snapshot) {
+    return PutItemRequest.builder()
+        .tableName(state.names().allSnapshots())
+        .item(SnapshotItems.item(snapshot))
+        .conditionExpression("attribute_not_exists(" + SnapshotItems.TABLE_AND_KIND + ")")
+        .build();
   }
 
   /** The latest never becomes an earlier one. */

@@ -57,9 +57,10 @@ final class LogAppend {
         TransactWriteItem.builder()
             .put(put -> put.tableName(table()).item(item).conditionExpression(LogItems.IF_FREE))
             .build());
-    if (entry.number() > 1) {
-      items.add(TransactWriteItem.builder().conditionCheck(previousIsThere(entry)).build());
-    }
+    items.add(
+        TransactWriteItem.builder()
+            .conditionCheck(entry.number() > 1 ? previousIsThere(entry) : neverCutOff())
+            .build());
     try {
       state.client().transactWriteItems(request -> request.transactItems(items));
       return Outcome.APPENDED;
@@ -101,6 +102,15 @@ final class LogAppend {
         .tableName(table())
         .key(LogItems.key(tableId, entry.number() - 1))
         .conditionExpression("attribute_exists(" + LogItems.NUMBER + ")")
+        .build();
+  }
+
+  /** A log that begins at its first number again, after it was cut off, is not empty. */
+  private ConditionCheck neverCutOff() {
+    return ConditionCheck.builder()
+        .tableName(state.names().latestSnapshots())
+        .key(SnapshotItems.latestKey(tableId))
+        .conditionExpression("attribute_not_exists(" + SnapshotItems.latestNumber(kind) + ")")
         .build();
   }
 

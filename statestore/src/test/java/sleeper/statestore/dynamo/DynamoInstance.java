@@ -7,6 +7,7 @@ import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
 import sleeper.core.table.TableId;
 import sleeper.servers.TestClients;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The DynamoDB tables of an instance of its own, with a data and a config bucket in memory. */
 final class DynamoInstance implements AutoCloseable {
@@ -39,6 +40,10 @@ final class DynamoInstance implements AutoCloseable {
 
   DynamoState state() {
     return state(ownership);
+  }
+
+  DynamoState state(DynamoDbClient client) {
+    return new DynamoState(client, names, data, ownership);
   }
 
   DynamoState state(Ownership other) {

@@ -30,7 +30,7 @@ public record DynamoCommits(DynamoState state, RunFiles files) {
     if (!parts.isShared()) {
       throw new IllegalArgumentException("Only an instance that is shared has Sleeper's committer");
     }
-    Delivery delivery = new QueueDelivery(parts.log(), files, settings);
+    Delivery delivery = new QueueDelivery(parts, files, settings);
     Claims claims = claims(parts, delivery);
     QueuePublication publication =
         new QueuePublication(parts, new Completion(parts), delivery, direct(parts, claims));

@@ -88,7 +88,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
           .find(intent.tableId(), intent.runId())
           .map(own -> new IntentCreation.Created());
     } else if (job.get().isCommitted()) {
-      return incarnations.holds(intent.tableId(), job.get())
+      return incarnations.holds(intent.tableId(), intent.tableLife(), job.get())
           ? Optional.of(new IntentCreation.JobCommitted(job.get().claimed()))
           : Optional.empty();
     } else if (job.get().isHeldBy(intent.runId())) {
@@ -165,7 +165,7 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
         .ledger()
         .job(new JobKey(tableId, life, jobId))
         .filter(JobItem::isCommitted)
-        .filter(job -> incarnations.holds(tableId, job))
+        .filter(job -> incarnations.holds(tableId, tableLife, job))
         .map(JobItem::claimed);
   }
 

@@ -65,6 +65,14 @@ final class FileLog {
     return number == 1 ? !hasSnapshot(tableId) : entry(tableId, number - 1).isPresent();
   }
 
+  /**
+   * Whether an entry came behind the log, which goes on after it without the one that follows: it
+   * was put where the log had been cut off, by somebody who was away for long.
+   */
+  boolean isStray(String tableId, long number) {
+    return entry(tableId, number + 1).isEmpty() && last(tableId).orElse(0) > number;
+  }
+
   /** Who appended the entry at a number, if there is one. */
   Optional<LoggedRun> entry(String tableId, long number) {
     Map<String, AttributeValue> item =

@@ -99,15 +99,22 @@ final class OwnPublication implements Publication {
         parts.intents().removal(run));
   }
 
+  /** Each log still ends where it was read, and has not been cut off behind that since. */
   private List<TransactWriteItem> checks(CommitRequest request) {
-    return List.of(
+    List<TransactWriteItem> checks = new ArrayList<>();
+    checks.add(
         TransactWriteItem.builder()
             .conditionCheck(TableChecks.exists(parts.state(), request.run().tableId()))
-            .build(),
-        check(names.partitionLog(), request, request.partitionsVersion() + 1, NO_ENTRY),
+            .build());
+    checks.add(check(names.partitionLog(), request, request.partitionsVersion() + 1, NO_ENTRY));
+    if (request.partitionsVersion() > 0) {
+      checks.add(check(names.partitionLog(), request, request.partitionsVersion(), AN_ENTRY));
+    }
+    checks.add(
         request.version() > 0
             ? check(names.fileLog(), request, request.version(), AN_ENTRY)
             : neverCutOff(request));
+    return checks;
   }
 
   /** A log that begins at its first number again, after it was cut off, is not empty. */

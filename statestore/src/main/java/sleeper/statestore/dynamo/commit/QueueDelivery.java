@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.ingest.LedgerEntry;
+import sleeper.core.ingest.WriteIntent;
 import sleeper.core.statestore.transaction.TransactionType;
 import sleeper.statestore.dynamo.commit.RunFiles.Evidence;
 
@@ -11,11 +12,13 @@ import sleeper.statestore.dynamo.commit.RunFiles.Evidence;
 final class QueueDelivery implements Delivery {
 
   private final FileLog log;
+  private final Lives lives;
   private final RunFiles files;
   private final QueueSettings settings;
 
-  QueueDelivery(FileLog log, RunFiles files, QueueSettings settings) {
-    this.log = log;
+  QueueDelivery(CommitParts parts, RunFiles files, QueueSettings settings) {
+    this.log = parts.log();
+    this.lives = parts.lives();
     this.files = files;
     this.settings = settings;
   }
@@ -36,6 +39,7 @@ final class QueueDelivery implements Delivery {
     if (found.isPresent()) {
       return found.get();
     }
+    requireHarmless(intent, entry);
     settings
         .queue()
         .send(
@@ -52,6 +56,25 @@ final class QueueDelivery implements Delivery {
       }
     }
     throw undelivered(intent, entry, "it has not within " + settings.patience());
+  }
+
+  /**
+   * What is handed over again may be in the table for the second time: that changes nothing while
+   * the table knows its files, and harms once they were cleared away, or rewritten and collected.
+   */
+  private void requireHarmless(StoredIntent intent, LedgerEntry entry) {
+    WriteIntent run = intent.intent();
+    if (lives.current(run.tableId(), run.tableLife()) != intent.ledgerLife()) {
+      throw undelivered(
+          intent, entry, "the table was cleared since, so that they are not handed over again");
+    } else if (!log.isJoined(run.tableId(), entry.transactionNumber())
+        && files.of(run.tableId(), run.keyPrefix()) == Evidence.NONE) {
+      throw undelivered(
+          intent,
+          entry,
+          "the log was cut off where they may be and none of them is left, so that they are not"
+              + " handed over again");
+    }
   }
 
   private void pause(StoredIntent intent, LedgerEntry entry) {

@@ -31,6 +31,11 @@ final class RunBodies {
     return keyPrefix + NAME;
   }
 
+  /** The prefix of the run whose transaction has a key. */
+  static String prefixOf(String bodyKey) {
+    return bodyKey.substring(0, bodyKey.length() - NAME.length());
+  }
+
   /**
    * Writes the transaction of a run, unless it is there.
    *

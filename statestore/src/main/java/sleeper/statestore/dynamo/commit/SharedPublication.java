@@ -160,8 +160,14 @@ final class SharedPublication implements Publication {
     if (completion.complete(intent, claim, entry).isPresent()) {
       return new CommitDecision.Committed(entry);
     }
+    String tableId = intent.intent().tableId();
+    Optional<LedgerEntry> completed = parts.ledger().run(tableId, entry.runId());
+    if (completed.isPresent()) {
+      // Somebody did that long ago, and the job is another's in the life that the table is in now.
+      return new CommitDecision.AlreadyCommitted(completed.get());
+    }
     // Somebody found that the run could never commit, so no reader can have seen its entry.
-    parts.log().withdraw(intent.intent().tableId(), entry.runId(), entry.transactionNumber());
+    parts.log().withdraw(tableId, entry.runId(), entry.transactionNumber());
     return new CommitDecision.Fenced();
   }
 }

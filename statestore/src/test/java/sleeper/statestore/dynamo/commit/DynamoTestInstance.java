@@ -126,6 +126,21 @@ final class DynamoTestInstance implements AutoCloseable {
     }
   }
 
+  /** Puts an entry of a run at a number of the log, whatever the log is like. */
+  void putEntryOfRun(String tableId, long number, String runId) {
+    Map<String, AttributeValue> item = new HashMap<>(LogItems.key(tableId, number));
+    item.put("RUN_ID", Items.text(runId));
+    client().putItem(r -> r.tableName(names.fileLog()).item(item));
+  }
+
+  /** Deletes entries of the log of partitions. */
+  void trimPartitions(String tableId, long upTo) {
+    for (long number = 1; number <= upTo; number++) {
+      Map<String, AttributeValue> key = LogItems.key(tableId, number);
+      client().deleteItem(r -> r.tableName(names.partitionLog()).key(key));
+    }
+  }
+
   /** Deletes what is known of snapshots. */
   void forgetSnapshots(String tableId) {
     client()

@@ -192,6 +192,45 @@ class QueuedCommitsTest {
   }
 
   @Test
+  void shouldForgetAQueuedJobOfALogThatStartedAnew() {
+    store.create(intent("run-1", "job"));
+    store.commit(request("run-1", "job", 0));
+    assertThat(store.create(intent("run-2", "job")))
+        .isInstanceOf(IntentCreation.JobCommitted.class);
+    fixture.instance().cutOff(TABLE, 1);
+    fixture.instance().forgetSnapshots(TABLE);
+    commit(fixture.store(), "run-9", 0);
+    assertThat(store.create(intent("run-2", "job"))).isEqualTo(new IntentCreation.Created());
+  }
+
+  @Test
+  void shouldNotHandOverAgainWhatMayHaveBeenRewrittenAndCollected() {
+    neverApplied();
+    committer.apply(prefix("run-1") + "transaction.json");
+    commit(fixture.store(), "run-8", 1);
+    // The table knows its files no more, there are no objects, and the log does not reach back.
+    fixture.clear(TABLE);
+    fixture.instance().cutOff(TABLE, 2);
+    assertThatThrownBy(() -> store.fence(token("run-1"), NOW))
+        .isInstanceOf(CommitStateUnknown.class)
+        .hasMessageContaining("cut off");
+    assertThat(committer.sent).hasSize(1);
+  }
+
+  @Test
+  void shouldNotHandOverAgainWhatWouldGetIntoATableThatWasClearedSince() {
+    neverApplied();
+    fixture.clear(TABLE);
+    assertThat(store.create(intent("run-2", "job", 1))).isEqualTo(new IntentCreation.Created());
+    committer.times = 1;
+    assertThatThrownBy(() -> store.fence(token("run-1"), NOW))
+        .isInstanceOf(CommitStateUnknown.class)
+        .hasMessageContaining("cleared");
+    assertThat(committer.sent).hasSize(1);
+    assertThat(fixture.states(TABLE).latest().references()).isEmpty();
+  }
+
+  @Test
   void shouldCommitAJobWithoutRowsToTheLedgerAlone() {
     store.create(intent("run-1", "job"));
     LedgerEntry entry =

@@ -306,6 +306,31 @@ class SharedClaimsTest {
   }
 
   @Test
+  void shouldKeepAJobThoughAnotherRunCameBehindTheLogAtItsNumber() {
+    commitFurther(0, 4);
+    fixture.instance().cutOff(TABLE, 3);
+    fixture.instance().putEntryOfRun(TABLE, 2, "late");
+    assertThat(store.create(intent("run-9", "job of other-1")))
+        .isInstanceOf(IntentCreation.JobCommitted.class);
+  }
+
+  @Test
+  void shouldForgetTheJobsOfALogThatStartedAnewAndWasClearedAtALowerNumberThanBefore() {
+    commitFurther(0, 3);
+    fixture.clear(TABLE);
+    store.create(intent("run-4", "job", 4));
+    store.close(token("run-4"));
+    fixture.instance().cutOff(TABLE, 4);
+    fixture.instance().forgetSnapshots(TABLE);
+    store.create(intent("run-5", "job"));
+    store.commit(request("run-5", "job", 0));
+    assertThat(store.committedJob(TABLE, 0, "job")).isPresent();
+    // The new log was cleared at 2, in a life that the ledger still counts as the fourth.
+    assertThat(store.committedJob(TABLE, 2, "job")).isEmpty();
+    assertThat(store.create(intent("run-6", "job", 2))).isEqualTo(new IntentCreation.Created());
+  }
+
+  @Test
   void shouldCountJobsInTheNewestLifeThatAnybodyHasSeen() {
     commit(store, "run-1", 0);
     fixture.clear(TABLE);
