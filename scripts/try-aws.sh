@@ -31,11 +31,12 @@ fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/sleeper-try-aws.XXXXXX")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" -cp "$home/test-servers/target/classes:$(cat "$home/test-servers/target/class-path.txt")" \
-  sleeper.servers.ServersMain "$folder" >"$folder/servers.log" 2>&1 &
+class_path=$home/test-servers/target/classes:$(cat "$home/test-servers/target/class-path.txt")
+"$java" -cp "$class_path" sleeper.servers.ServersMain "$folder" >"$folder/servers.log" 2>&1 &
 servers=$!
 stop() { kill "$servers" 2>/dev/null || true; wait "$servers" 2>/dev/null || true; rm -rf "$folder"; }
 trap stop EXIT
+upload() { "$java" -cp "$class_path" sleeper.servers.UploadMain "$@" 2>>"$folder/servers.log"; }
 
 say "Servers that answer as AWS does, on this machine alone."
 for ((i = 0; i < 600; i++)); do
@@ -55,8 +56,7 @@ show export SLEEPER_INSTANCE=try
 
 say "A file of sensor readings, in a bucket of somebody else's, and a table that takes its columns from it."
 run sample "$folder/readings.parquet"
-mkdir -p "$folder/buckets/incoming/2026"
-cp "$folder/readings.parquet" "$folder/buckets/incoming/2026/readings.parquet"
+upload "$folder/readings.parquet" incoming 2026/readings.parquet
 run table create readings --from s3://incoming/2026/readings.parquet --row-key sensor --sort-key time --partitions 8
 
 say "A job is a JSON message on the queue; any program in any language can send it."

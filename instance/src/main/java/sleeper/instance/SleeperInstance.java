@@ -146,8 +146,8 @@ public final class SleeperInstance implements AutoCloseable {
   }
 
   /**
-   * How an instance on AWS is reached, for what is not an instance's own; empty for one in a folder.
-   * The clients are closed with the instance.
+   * How an instance on AWS is reached, for what is not an instance's own; empty for one in a
+   * folder. The clients are closed with the instance.
    */
   public Optional<AwsClients> awsClients() {
     return clients;

@@ -97,15 +97,15 @@ public final class MeteredTasks implements TaskListener {
 
   @Override
   public void committed(IngestResult result) {
-    rowsRead.increment(result.rowsRead());
-    rowsWritten.increment(result.rowsWritten());
-    filesWritten.increment(result.work().files());
-    bytesWritten.increment(result.work().fileBytes());
-    spills.increment(result.work().spills());
-    spilledBytes.increment(result.work().spilledBytes());
-    conflicts.increment(result.commitConflicts());
+    add(rowsRead, result.rowsRead());
+    add(rowsWritten, result.rowsWritten());
+    add(filesWritten, result.work().files());
+    add(bytesWritten, result.work().fileBytes());
+    add(spills, result.work().spills());
+    add(spilledBytes, result.work().spilledBytes());
+    add(conflicts, result.commitConflicts());
     durations.record(result.duration());
-    memory.record(result.work().peakMemoryBytes());
+    memory.record((double) result.work().peakMemoryBytes());
   }
 
   /** A queue that is empty has no oldest message; one that does not tell has none either. */
@@ -143,6 +143,10 @@ public final class MeteredTasks implements TaskListener {
         .baseUnit(unit)
         .description(description)
         .register(registry);
+  }
+
+  private static void add(Counter counter, long amount) {
+    counter.increment((double) amount);
   }
 
   private static double seconds(Duration time) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.storage.ReadableObject;
 import sleeper.core.storage.SourceFile;
@@ -96,7 +97,8 @@ public final class S3SourceFiles implements SourceFiles {
     try {
       HeadObjectResponse head =
           client.headObject(request -> request.bucket(path.bucket()).key(path.key()));
-      return Optional.of(new SourceFile(path.name(), head.contentLength(), head.eTag()));
+      return Optional.of(
+          new SourceFile(path.name(), head.contentLength(), versionOf(path, head.eTag())));
     } catch (SdkException failure) {
       if (S3Failures.hasStatus(failure, S3Failures.NOT_FOUND)) {
         return Optional.empty();
@@ -134,6 +136,17 @@ public final class S3SourceFiles implements SourceFiles {
   }
 
   private static SourceFile sourceFile(String bucket, S3Object object) {
-    return new SourceFile(new S3Path(bucket, object.key()).name(), object.size(), object.eTag());
+    S3Path path = new S3Path(bucket, object.key());
+    return new SourceFile(path.name(), object.size(), versionOf(path, object.eTag()));
+  }
+
+  /** S3 gives each object one; something that does not cannot tell whether it was replaced. */
+  private static String versionOf(S3Path path, @Nullable String entityTag) {
+    if (entityTag == null) {
+      throw new InvalidInput(
+          "Input %s has no entity tag: the server is not compatible with S3, or the object was not put there through it"
+              .formatted(path));
+    }
+    return entityTag;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.aws.servers;
+
+import org.jspecify.annotations.NullMarked;
