@@ -1,6 +1,7 @@
 package sleeper.aws.setup;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import sleeper.aws.setup.SetupReport.Kind;
 import sleeper.core.error.InvalidInput;
@@ -109,10 +110,12 @@ final class Queues {
   }
 
   private String arn(String url) {
-    return client
-        .getQueueAttributes(
-            request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-        .attributes()
-        .get(QueueAttributeName.QUEUE_ARN);
+    Map<QueueAttributeName, String> attributes =
+        client
+            .getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes();
+    return Objects.requireNonNull(
+        attributes.get(QueueAttributeName.QUEUE_ARN), "SQS tells the ARN of every queue");
   }
 }
