@@ -43,7 +43,13 @@ final class WarmUpCommand implements Callable<Integer> {
           "status",
           "partitions r",
           "files r",
+          "job send r r.parquet --job-id second",
+          "job queue",
+          "task run --idle 0 --memory 32M",
           "jobs",
+          "jobs --job second",
+          "tasks",
+          "instance describe",
           "collect",
           "table list");
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import sleeper.cli.command.ExitCode;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
+import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.Times;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
@@ -32,6 +33,7 @@ final class JobsWatch {
   private final PrintStream out;
   private final Map<String, JobView> shown = new HashMap<>();
   private long linesDrawn;
+  private boolean toldThatNothingMoves;
 
   JobsWatch(Surroundings surroundings, Supplier<List<JobView>> jobs, JobQueue queue) {
     this.surroundings = surroundings;
@@ -50,12 +52,13 @@ final class JobsWatch {
     try {
       while (true) {
         // Before jobs are looked at: what a task takes in between is then seen as a job.
-        boolean nothingWaits = isEmpty(queue.depth());
+        QueueDepth depth = queue.depth();
         List<JobView> seen = jobs.get();
         show(seen);
-        if (enough.test(seen, nothingWaits)) {
+        if (enough.test(seen, isEmpty(depth))) {
           return ExitCode.OK.code();
         }
+        sayIfNothingMoves(seen, depth);
         Thread.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -67,6 +70,22 @@ final class JobsWatch {
   /** Messages that are worked on count as well. */
   static boolean isEmpty(QueueDepth depth) {
     return depth.waiting() + depth.inFlight() == 0;
+  }
+
+  /** Else somebody might wait for a task that nobody has started. */
+  private void sayIfNothingMoves(List<JobView> seen, QueueDepth depth) {
+    boolean stands =
+        depth.inFlight() == 0 && seen.stream().noneMatch(job -> job.standing().isMoving());
+    if (stands && depth.waiting() > 0 && !toldThatNothingMoves) {
+      toldThatNothingMoves = true;
+      surroundings.note(
+          "%s; a task does the work, such as sleeper task run"
+              .formatted(
+                  depth.waiting() == 1
+                      ? "1 message waits"
+                      : Human.count(depth.waiting()) + " messages wait"));
+      linesDrawn = 0;
+    }
   }
 
   private void show(List<JobView> seen) {

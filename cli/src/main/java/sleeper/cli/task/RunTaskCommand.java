@@ -97,17 +97,23 @@ public final class RunTaskCommand implements Runnable {
   private void begin(SleeperInstance instance, IngestTaskRuntime task, TaskSettings settings) {
     err()
         .println(
-            "Task %s does jobs of %s, %s at once, and ends after %s without one; Ctrl-C stops it"
+            "Task %s does jobs of %s, %s at once, and ends %s; Ctrl-C stops it"
                 .formatted(
                     task.taskId(),
                     instance.location(),
                     Human.count(settings.jobsAtOnce()),
-                    Human.duration(settings.idleTime())));
+                    end(settings.idleTime())));
     if (task.metricsPort() > 0) {
       err()
           .println(
               "Metrics for Prometheus: http://127.0.0.1:%d/metrics".formatted(task.metricsPort()));
     }
+  }
+
+  private static String end(Duration idle) {
+    return idle.toSeconds() <= 1
+        ? "when no message waits"
+        : "after " + Human.duration(idle) + " without one";
   }
 
   private void sayThatItStops() {

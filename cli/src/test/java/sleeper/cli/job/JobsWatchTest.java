@@ -100,7 +100,13 @@ class JobsWatchTest {
 
     watch.until((seen, nothingWaits) -> nothingWaits);
 
-    assertThat(lines()).hasSize(1);
+    assertThat(lines())
+        .satisfiesExactly(
+            note ->
+                assertThat(note)
+                    .isEqualTo(
+                        "note: 1 message waits; a task does the work, such as sleeper task run"),
+            line -> assertThat(line).contains("  job  finished"));
   }
 
   @Test

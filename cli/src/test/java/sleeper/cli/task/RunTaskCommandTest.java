@@ -37,7 +37,7 @@ class RunTaskCommandTest {
         .isEqualToIgnoringNewLines(
             "Task ended: 1 finished, 1 duplicate, 1 rejected, 1 failed; 1,000 rows added");
     assertThat(task.err().lines().findFirst().orElse(""))
-        .matches("Task \\S+ does jobs of \\S+, 2 at once, and ends after 1.0 s without one; .*");
+        .matches("Task \\S+ does jobs of \\S+, 2 at once, and ends when no message waits; .*");
     assertThat(task.err())
         .containsPattern("✓ once {2}readings {2}1,000 rows in .* rows/s")
         .contains("✓ twice  readings  had been ingested before; nothing was done now")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.cli.CommandRun;
 
@@ -28,6 +29,7 @@ class StartTasksCommandTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldDoJobsInTheBackground() {
     run("job send readings readings.parquet --job-id one");
     run("job send readings readings.parquet --job-id two");

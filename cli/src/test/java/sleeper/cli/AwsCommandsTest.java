@@ -1,0 +1,132 @@
+package sleeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import sleeper.cli.terminal.TerminalTraits;
+import sleeper.servers.AwsServers;
+import sleeper.servers.TestClients;
+import sleeper.servers.TestCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The commands on an instance on AWS, from its making to its end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AwsCommandsTest {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "aws.accessKeyId",
+          TestCredentials.KEY,
+          "aws.secretAccessKey",
+          TestCredentials.SECRET,
+          "aws.region",
+          TestCredentials.REGION,
+          "aws.endpointUrlS3",
+          AwsServers.s3().toString(),
+          "aws.endpointUrlDynamoDb",
+          AwsServers.dynamoDb().toString(),
+          "aws.endpointUrlSqs",
+          AwsServers.sqs().toString());
+
+  private static final String SOURCE = "aws-commands-source";
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void nameTheServers() {
+    SETTINGS.forEach(System::setProperty);
+    TestClients.s3().createBucket(request -> request.bucket(SOURCE));
+  }
+
+  @AfterAll
+  static void forgetTheServers() {
+    SETTINGS.keySet().forEach(System::clearProperty);
+  }
+
+  @Test
+  @Order(1)
+  void shouldMakeAnInstance() {
+    failed(3, "status", "There is no instance clitest in account " + TestCredentials.ACCOUNT);
+
+    CommandRun made =
+        run("instance create --aws clitest --property sleeper.ingest.task.idle.seconds=9");
+
+    assertThat(made.out())
+        .containsPattern("bucket +sleeper-clitest-table-data-\\d+ +made")
+        .contains("✓ Made instance clitest; export SLEEPER_INSTANCE=clitest");
+    failed(3, "instance create --aws clitest", "clitest");
+  }
+
+  @Test
+  @Order(2)
+  void shouldSayWhatBelongsToIt() {
+    JsonNode described = run("instance describe --json").json();
+
+    assertThat(described.get("kind").asText()).isEqualTo("aws");
+    assertThat(described.get("shared").asBoolean()).isFalse();
+    assertThat(described.get("queueUrl").asText()).endsWith("/sleeper-clitest-IngestJobQ");
+    assertThat(run("instance describe").out())
+        .startsWith("Instance clitest on AWS")
+        .containsPattern("data bucket +sleeper-clitest-table-data-")
+        .containsPattern("dead letters +http\\S+/sleeper-clitest-IngestJobDLQ");
+  }
+
+  @Test
+  @Order(3)
+  void shouldDoAJobThatCameAsAMessage() {
+    run("sample readings.parquet --rows 1000");
+    TestClients.s3()
+        .putObject(
+            request -> request.bucket(SOURCE).key("in/readings.parquet"),
+            RequestBody.fromFile(folder.resolve("readings.parquet")));
+    run("table create readings --from readings.parquet --row-key sensor --sort-key time");
+
+    run("job send readings s3://" + SOURCE + "/in/ --job-id first");
+    assertThat(run("job queue --json").json().get("waiting").asInt()).isEqualTo(1);
+    assertThat(run("task run --until-empty").out())
+        .isEqualToIgnoringNewLines("Task ended: 1 finished; 1,000 rows added");
+
+    assertThat(run("jobs --job first --watch").out())
+        .contains("first  finished  1,000 of 1,000 rows");
+    assertThat(run("jobs --job first").out())
+        .contains("1,000 read = 1,000 written + 0 rejected + 0 filtered")
+        .contains(SOURCE + "/in/readings.parquet");
+    assertThat(run("tasks").out()).containsPattern("finished +.* 1 +1,000 +1,000 ");
+    assertThat(run("query readings --count").out()).isEqualToIgnoringNewLines("1000");
+    assertThat(run("job dead").out()).isEqualToIgnoringNewLines("No dead messages");
+  }
+
+  @Test
+  @Order(4)
+  void shouldDeleteIt() {
+    assertThat(run("instance delete clitest --yes").out())
+        .containsPattern("bucket +sleeper-clitest-table-data-\\d+ +deleted")
+        .contains("✓ Deleted instance clitest");
+    failed(3, "status", "There is no instance clitest");
+    failed(3, "instance delete clitest --yes", "There is no instance clitest");
+  }
+
+  private static CommandRun run(String command) {
+    return attempt(command).succeeded();
+  }
+
+  private static void failed(int code, String command, String part) {
+    CommandRun failed = attempt(command);
+    assertThat(failed.code()).as(failed.err()).isEqualTo(code);
+    assertThat(failed.err()).startsWith("error: ").contains(part).doesNotContain("\tat ");
+  }
+
+  private static CommandRun attempt(String command) {
+    return CommandRun.run(
+        folder, TerminalTraits.PLAIN, Map.of("SLEEPER_INSTANCE", "clitest"), command.split(" "));
+  }
+}
