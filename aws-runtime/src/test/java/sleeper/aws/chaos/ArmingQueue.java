@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.JobQueue;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.queue.ReceivedMessage;
@@ -57,6 +58,11 @@ final class ArmingQueue implements JobQueue {
   @Override
   public String send(String body) {
     return queue.send(body);
+  }
+
+  @Override
+  public DeadMessages dead() {
+    return queue.dead();
   }
 
   @Override

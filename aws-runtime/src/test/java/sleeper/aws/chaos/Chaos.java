@@ -13,8 +13,7 @@ import java.util.Map;
  * @param jvm how they are started
  * @param servers environment variables that lead them to the servers
  */
-record Chaos(
-    ChaosInstance instance, KillPlan plan, ChaosJvm jvm, Map<String, String> servers) {
+record Chaos(ChaosInstance instance, KillPlan plan, ChaosJvm jvm, Map<String, String> servers) {
 
   /** Kills processes at times that have nothing to do with what they are at. */
   @FunctionalInterface

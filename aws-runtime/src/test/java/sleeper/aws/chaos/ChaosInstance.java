@@ -73,8 +73,7 @@ final class ChaosInstance implements AutoCloseable {
         new SqsQueues(url, Optional.of(deadLetters), Duration.ofSeconds(4)));
   }
 
-  private static String createQueue(
-      String kind, Map<QueueAttributeName, String> attributes) {
+  private static String createQueue(String kind, Map<QueueAttributeName, String> attributes) {
     String name = "chaos-%s-%d".formatted(kind, System.nanoTime());
     return TestClients.sqs()
         .createQueue(create -> create.queueName(name).attributes(attributes))

@@ -51,7 +51,8 @@ final class ChaosJvm {
   List<String> command(String kind, List<String> arguments) {
     List<String> all = new ArrayList<>(command);
     all.add(
-        1, (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+        1,
+        (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
     all.add(ChaosProcess.class.getName());
     all.add(kind);
     all.addAll(arguments);

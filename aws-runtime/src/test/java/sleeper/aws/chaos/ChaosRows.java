@@ -23,7 +23,8 @@ final class ChaosRows {
   private static final int DEVICES = 1000;
 
   private static final Comparator<Row> ORDER =
-      Comparator.comparing((Row row) -> (String) row.get(0)).thenComparing(row -> (Long) row.get(1));
+      Comparator.comparing((Row row) -> (String) row.get(0))
+          .thenComparing(row -> (Long) row.get(1));
 
   private ChaosRows() {}
 

@@ -90,8 +90,7 @@ final class EagerCollector {
   }
 
   private SnapshotStorage snapshots() {
-    return new SnapshotStorage(
-        backend.snapshotRecords(), backend.objects(), new ArrowSnapshots());
+    return new SnapshotStorage(backend.snapshotRecords(), backend.objects(), new ArrowSnapshots());
   }
 
   private TableProperties properties(TableId table) {

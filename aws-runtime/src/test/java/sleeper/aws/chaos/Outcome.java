@@ -54,8 +54,7 @@ final class Outcome {
   /** A run of a job has failed, for a reason. */
   void assertRefusal(String jobId, String reason) {
     assertThat(status(jobId).runs())
-        .anySatisfy(
-            run -> assertThat(String.join("\n", run.failureReasons())).contains(reason));
+        .anySatisfy(run -> assertThat(String.join("\n", run.failureReasons())).contains(reason));
   }
 
   /** A job's message was rejected, for a reason. */

@@ -60,7 +60,9 @@ final class RandomFaults implements AutoCloseable {
         slow());
   }
 
-  /** A receipt that seems to be over lets its message be delivered again, and so do lost answers. */
+  /**
+   * A receipt that seems to be over lets its message be delivered again, and so do lost answers.
+   */
   private Fault ofSqs(HttpMessage request) {
     String target = request.header("X-Amz-Target");
     boolean hasReceipt =

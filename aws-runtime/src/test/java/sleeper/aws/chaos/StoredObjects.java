@@ -42,7 +42,9 @@ final class StoredObjects {
 
   private Set<String> there() {
     Set<String> keys = new TreeSet<>();
-    TestClients.s3().listObjectsV2Paginator(list -> list.bucket(chaos.dataBucket())).contents()
+    TestClients.s3()
+        .listObjectsV2Paginator(list -> list.bucket(chaos.dataBucket()))
+        .contents()
         .stream()
         .map(S3Object::key)
         .forEach(keys::add);
@@ -95,7 +97,8 @@ final class StoredObjects {
     DynamoTableNames names = new DynamoTableNames(properties);
     return Stream.of(names.fileLog(), names.partitionLog())
         .flatMap(
-            log -> TestClients.dynamoDb().scanPaginator(scan -> scan.tableName(log)).items().stream())
+            log ->
+                TestClients.dynamoDb().scanPaginator(scan -> scan.tableName(log)).items().stream())
         .flatMap(item -> bodyKey(item).stream());
   }
 

@@ -33,8 +33,7 @@ final class WatchedBackend implements Backend {
   WatchedBackend(Backend backend, Path spillFolder, Steps steps) {
     this.backend = backend;
     this.spillFolder = spillFolder;
-    store =
-        WatchedPort.of(IngestCommitStore.class, backend.ingestCommitStore(), "store", steps);
+    store = WatchedPort.of(IngestCommitStore.class, backend.ingestCommitStore(), "store", steps);
     objects = WatchedPort.of(ObjectStore.class, backend.objects(), "objects", steps);
     records = WatchedPort.of(SnapshotRecords.class, backend.snapshotRecords(), "records", steps);
     sources = WatchedPort.of(SourceFiles.class, backend.messageSourceFiles(), "sources", steps);

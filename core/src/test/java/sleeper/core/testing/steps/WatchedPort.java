@@ -8,9 +8,9 @@ import sleeper.core.storage.ObjectWriter;
 import sleeper.core.storage.ReadableObject;
 
 /**
- * A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. Files that
- * it writes are called {@code parquet}, {@code sketches} or {@code snapshot}; those that it opens
- * {@code file}.
+ * A port whose calls are steps: {@code before NAME.METHOD} and {@code after NAME.METHOD}. Files
+ * that it writes are called {@code parquet}, {@code sketches} or {@code snapshot}; those that it
+ * opens {@code file}.
  */
 public final class WatchedPort implements InvocationHandler {
 
