@@ -9,8 +9,8 @@ import sleeper.core.tracker.TaskTotals;
 import sleeper.instance.SleeperInstance;
 
 /**
- * One ingest task as a process, as ECS runs it. Takes an instance id, a config bucket or a folder as
- * its argument, or finds it in the variables {@code SLEEPER_INSTANCE} and {@code CONFIG_BUCKET}.
+ * One ingest task as a process, as ECS runs it. Takes an instance id, a config bucket or a folder
+ * as its argument, or finds it in the variables {@code SLEEPER_INSTANCE} and {@code CONFIG_BUCKET}.
  *
  * <p>Ends with 0 when there was nothing to do any more, 3 if it cannot work with what it was given,
  * 1 if anything else failed; ended by a signal it stops within the grace period first. A job that

@@ -9,8 +9,8 @@ import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
 
 /**
- * Which instance a process works for: a folder, an instance id, or a config bucket, as Sleeper's own
- * containers are told.
+ * Which instance a process works for: a folder, an instance id, or a config bucket, as Sleeper's
+ * own containers are told.
  */
 sealed interface InstanceAddress {
 

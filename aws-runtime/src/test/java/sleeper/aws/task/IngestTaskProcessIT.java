@@ -22,7 +22,6 @@ import sleeper.core.properties.InstanceProperty;
 import sleeper.core.queue.QueueDepth;
 import sleeper.core.tracker.JobState;
 import sleeper.core.tracker.JobStatus;
-import sleeper.core.tracker.TaskStatus;
 import sleeper.instance.SleeperInstance;
 import sleeper.servers.AwsServers;
 import sleeper.servers.FaultProxy;

@@ -73,8 +73,7 @@ class IngestTaskRuntimeTest {
       assertThat(runtime.metricsPort()).isPositive();
     }
     assertThat(ends.outcomes)
-        .containsExactlyInAnyOrder(
-            JobOutcome.FINISHED, JobOutcome.FINISHED, JobOutcome.REJECTED);
+        .containsExactlyInAnyOrder(JobOutcome.FINISHED, JobOutcome.FINISHED, JobOutcome.REJECTED);
     assertThat(Numbers.rows(instance)).isEqualTo(150);
     assertThat(queue.depth()).extracting(QueueDepth::waiting, QueueDepth::dead).containsOnly(0L);
   }
@@ -102,10 +101,11 @@ class IngestTaskRuntimeTest {
     TestClients.s3()
         .putObject(
             put -> put.bucket(bucket).key("instance.properties"),
-            RequestBody.fromString(InstanceProperties.empty()
-                .with(InstanceProperty.ID, id)
-                .with(AwsProperty.DATA_BUCKET, bucket)
-                .toText()));
+            RequestBody.fromString(
+                InstanceProperties.empty()
+                    .with(InstanceProperty.ID, id)
+                    .with(AwsProperty.DATA_BUCKET, bucket)
+                    .toText()));
 
     try (SleeperInstance instance = TestAws.open(id)) {
       assertThatThrownBy(() -> JobQueues.of(instance))
