@@ -61,6 +61,11 @@ final class ArmingQueue implements JobQueue {
   }
 
   @Override
+  public DeadMessages dead() {
+    return queue.dead();
+  }
+
+  @Override
   public QueueDepth depth() {
     return queue.depth();
   }

@@ -56,11 +56,11 @@ class ChaosIT {
       assertThat(plan.left()).as("deaths that did not happen").isEmpty();
       Outcome outcome = new Outcome(chaos);
       outcome.assertFinished(good);
-      outcome.assertFailed("broken", "");
-      outcome.assertFailed("other-schema", "");
+      outcome.assertFailed("broken", "is corrupt: Page at 4 of column device");
+      outcome.assertFailed("other-schema", "is a int64, which the table's type string cannot hold");
       outcome.assertRefusal("east-1", "was used in table east for other input");
-      outcome.assertRejected("no-table", "");
-      outcome.assertRejected("no-file", "");
+      outcome.assertRejected("no-table", "Table not found");
+      outcome.assertRejected("no-file", "Could not find one or more paths");
       outcome.assertNothingLeft();
       outcome.assertTables(good);
     }

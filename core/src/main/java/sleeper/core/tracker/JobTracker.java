@@ -14,7 +14,7 @@ import java.util.List;
  */
 public interface JobTracker {
 
-  /** Writes down an event. Two that are equal in everything may both be kept, or one of them. */
+  /** Writes down an event. Of those that are equal in everything one is kept. */
   void save(JobEvent event);
 
   /** The events of a table's jobs, in no certain order. */

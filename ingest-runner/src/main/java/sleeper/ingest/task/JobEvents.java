@@ -43,10 +43,11 @@ final class JobEvents {
     write(run, new JobUpdate.Started(now(), inputFiles));
   }
 
+  /** Several tasks that say so at once say it once: Sleeper's reports add up what they find. */
   void addedFiles(JobRunIds run, LedgerEntry entry) {
     long files = entry.totals().files();
     if (files > 0 && filesReport == FilesReport.BY_TASK) {
-      write(run, new JobUpdate.AddedFiles(entry.committedAt(), files));
+      write(run, entry.committedAt(), new JobUpdate.AddedFiles(entry.committedAt(), files));
     }
   }
 
@@ -54,6 +55,7 @@ final class JobEvents {
     RowCounts rows = new RowCounts(entry.totals().rowsRead(), entry.totals().rowsWritten());
     write(
         run,
+        entry.committedAt(),
         new JobUpdate.Finished(
             entry.committedAt(), rows, entry.totals().files(), CommitPoint.WHEN_FILES_ADDED));
   }
@@ -75,10 +77,18 @@ final class JobEvents {
     }
   }
 
-  /** Writes down an update of a run that began some time ago. */
-  void write(JobRunIds run, JobUpdate update) {
+  /** Says of a committed run that it began, where nobody has. */
+  void startedBefore(JobRunIds run, LedgerEntry entry, int inputFiles) {
+    write(run, entry.committedAt(), new JobUpdate.Started(entry.committedAt(), inputFiles));
+  }
+
+  private void write(JobRunIds run, JobUpdate update) {
+    write(run, now(), update);
+  }
+
+  private void write(JobRunIds run, Instant time, JobUpdate update) {
     try {
-      tracker.save(new JobEvent(run, now(), update));
+      tracker.save(new JobEvent(run, time, update));
     } catch (RuntimeException e) {
       LOGGER.warn("Could not write down update {} of job {}", update.type(), run.jobId(), e);
     }

@@ -44,11 +44,12 @@ final class JobHistory {
 
   /** Says of a run that was committed whatever has not been said of it. */
   void complete(LedgerEntry entry, int inputFiles) {
-    JobRunIds run = new JobRunIds(job.table().id(), job.id(), entry.runId(), taskId);
     Optional<JobRunStatus> known =
         runs.stream().filter(each -> entry.runId().equals(each.runId())).findFirst();
+    String task = known.flatMap(JobRunStatus::taskId).orElse(taskId);
+    JobRunIds run = new JobRunIds(job.table().id(), job.id(), entry.runId(), task);
     if (isMissing(known, JobUpdate.Started.class)) {
-      events.write(run, new JobUpdate.Started(entry.committedAt(), inputFiles));
+      events.startedBefore(run, entry, inputFiles);
     }
     if (isMissing(known, JobUpdate.AddedFiles.class)) {
       events.addedFiles(run, entry);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.IngestRun;
 import sleeper.core.ingest.contract.FaultyCommitStore.Fault;
+import sleeper.core.testing.steps.Steps;
+import sleeper.core.testing.steps.WatchedPort;
 import sleeper.core.tracker.JobDetails.InputRows;
 import sleeper.core.tracker.JobEvent;
 import sleeper.core.tracker.JobPhase;
@@ -142,6 +144,31 @@ abstract class IngestTaskContract {
               assertThat(run.rows()).isEqualTo(new RowCounts(100, 100));
               assertThat(run.taskId()).contains("killed-task");
             });
+  }
+
+  @Test
+  void shouldSayOnceThatFilesWereAddedThoughTwoTasksDoAtOnce() {
+    JobTracker tracker = world.adapters().jobs();
+    Steps steps = new Steps();
+    world.tracker = WatchedPort.of(JobTracker.class, tracker, "tracker", steps);
+    // Started is said first. The other task finds files and end of the run unsaid, and says them.
+    steps.at(
+        "before tracker.save",
+        2,
+        () -> {
+          world.tracker = tracker;
+          world.send("job", "in/1.parquet");
+          world.runTask();
+        });
+    world.send("job", "in/1.parquet");
+
+    world.runTask();
+
+    assertThat(world.outcomes).containsExactly(JobOutcome.DUPLICATE, JobOutcome.FINISHED);
+    assertThat(world.job("job").state()).isEqualTo(JobState.FINISHED);
+    assertThat(world.job("job").runs())
+        .singleElement()
+        .satisfies(run -> assertThat(run.events()).hasSize(3));
   }
 
   @Test

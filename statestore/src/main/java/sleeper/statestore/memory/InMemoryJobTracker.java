@@ -10,11 +10,11 @@ import sleeper.core.tracker.JobUpdate;
 /** Events of jobs in memory, kept for ever. */
 public final class InMemoryJobTracker implements JobTracker {
 
-  private final List<JobEvent> events = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<JobEvent> events = new CopyOnWriteArrayList<>();
 
   @Override
   public void save(JobEvent event) {
-    events.add(event);
+    events.addIfAbsent(event);
   }
 
   @Override

@@ -30,19 +30,23 @@ final class SqliteJobTracker implements JobTracker {
     database.inTransaction(
         connection -> {
           Sql.update(connection, "DELETE FROM job_event WHERE expiry_time <= ?", clock.millis());
+          String text = Json.compact(JobEventJson.write(event));
           return Sql.update(
               connection,
               """
               INSERT INTO job_event
                 (table_id, job_id, update_time, validation, event, expiry_time)
-              VALUES (?, ?, ?, ?, ?, ?)
+              SELECT ?, ?, ?, ?, ?, ?
+              WHERE NOT EXISTS (SELECT 1 FROM job_event WHERE job_id = ? AND event = ?)
               """,
               event.run().tableId(),
               event.run().jobId(),
               event.updateTime().toEpochMilli(),
               validation(event.update()),
-              Json.compact(JobEventJson.write(event)),
-              clock.millis() + keep.toMillis());
+              text,
+              clock.millis() + keep.toMillis(),
+              event.run().jobId(),
+              text);
         });
   }
 

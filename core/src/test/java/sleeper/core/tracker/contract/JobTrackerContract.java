@@ -64,6 +64,17 @@ public abstract class JobTrackerContract {
   }
 
   @Test
+  void shouldKeepAnEventOnceThoughItIsSavedTwice() {
+    JobRunIds run = new JobRunIds(TABLE, "job", "run", "task");
+    tracker().save(event(run, 0, new JobUpdate.AddedFiles(at(0), 5)));
+    tracker().save(event(run, 0, new JobUpdate.AddedFiles(at(0), 5)));
+    tracker().save(event(run, 1, new JobUpdate.AddedFiles(at(0), 5)));
+
+    assertThat(tracker().ofJob("job")).hasSize(2);
+    assertThat(tracker().ofTable(TABLE)).hasSize(2);
+  }
+
+  @Test
   void shouldTellJobsWhoseIdsBeginAlikeApart() {
     tracker().save(started(TABLE, "job"));
     tracker().save(started(TABLE, "job-1"));
