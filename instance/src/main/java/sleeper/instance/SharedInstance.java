@@ -1,8 +1,8 @@
 package sleeper.instance;
 
 import sleeper.core.error.InvalidInput;
-import sleeper.core.order.SleeperOrder;
 import sleeper.core.partition.PartitionTree;
+import sleeper.core.partition.SleeperOrder;
 import sleeper.core.schema.Schema;
 
 /** What a table of an instance must not have where Sleeper's own code reads and writes it too. */

@@ -69,9 +69,4 @@ final class ArmingQueue implements JobQueue {
   public QueueDepth depth() {
     return queue.depth();
   }
-
-  @Override
-  public DeadMessages dead() {
-    return queue.dead();
-  }
 }

@@ -6,7 +6,8 @@ public enum Placement {
   OURS,
   /**
    * Sleeper's own code as well, which puts some keys elsewhere (see {@link
-   * sleeper.core.order.SleeperOrder}): files are read for what they hold, not for where they are.
+   * sleeper.core.partition.SleeperOrder}): files are read for what they hold, not for where they
+   * are.
    */
   SLEEPERS
 }

@@ -126,18 +126,29 @@ public final class DynamoTables {
     try {
       client.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
       if (!table.expiry().isEmpty() && !expires(table)) {
-        client.updateTimeToLive(
-            request ->
-                request
-                    .tableName(table.name())
-                    .timeToLiveSpecification(
-                        TimeToLiveSpecification.builder()
-                            .attributeName(table.expiry())
-                            .enabled(true)
-                            .build()));
+        letExpire(table);
       }
     } catch (SdkException e) {
       throw DynamoFailures.unread("DynamoDB table %s could not be made".formatted(table.name()), e);
+    }
+  }
+
+  private void letExpire(DynamoTableDefinitions.Definition table) {
+    try {
+      client.updateTimeToLive(
+          request ->
+              request
+                  .tableName(table.name())
+                  .timeToLiveSpecification(
+                      TimeToLiveSpecification.builder()
+                          .attributeName(table.expiry())
+                          .enabled(true)
+                          .build()));
+    } catch (SdkException e) {
+      // Somebody else who makes the same tables may have been faster.
+      if (!expires(table)) {
+        throw e;
+      }
     }
   }
 

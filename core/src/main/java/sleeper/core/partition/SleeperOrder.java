@@ -1,8 +1,6 @@
-package sleeper.core.order;
+package sleeper.core.partition;
 
 import org.jspecify.annotations.Nullable;
-import sleeper.core.partition.Partition;
-import sleeper.core.partition.PartitionTree;
 import sleeper.core.range.Range;
 import sleeper.core.schema.PrimitiveType;
 
