@@ -1,6 +1,7 @@
 package sleeper.aws.chaos;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,9 +78,7 @@ public final class ChaosProcess {
 
   private void awaitEndOfInput() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       LOG.warn("The input failed", e);
     }
