@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
+import sleeper.core.storage.contract.InMemoryDocumentStore;
 import sleeper.core.table.TableId;
 import sleeper.servers.TestClients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,7 +16,7 @@ final class DynamoInstance implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final InMemoryObjectStore data = new InMemoryObjectStore();
-  private final MemoryDocuments config = new MemoryDocuments();
+  private final InMemoryDocumentStore config = new InMemoryDocumentStore();
   private final DynamoTableNames names =
       new DynamoTableNames(
           InstanceProperties.empty().with(InstanceProperty.ID, "Test." + COUNT.incrementAndGet()));
@@ -30,7 +31,7 @@ final class DynamoInstance implements AutoCloseable {
     return data;
   }
 
-  MemoryDocuments config() {
+  InMemoryDocumentStore config() {
     return config;
   }
 

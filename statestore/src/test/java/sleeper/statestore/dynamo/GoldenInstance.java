@@ -16,6 +16,7 @@ import sleeper.core.statestore.log.TransactionLogStates;
 import sleeper.core.statestore.snapshot.SnapshotLoader;
 import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.statestore.snapshot.StoredSnapshots;
+import sleeper.core.storage.contract.InMemoryDocumentStore;
 import sleeper.core.testing.SharedData;
 import sleeper.servers.DumpedInstance;
 import sleeper.servers.TestClients;
@@ -28,7 +29,7 @@ final class GoldenInstance implements AutoCloseable {
   private static final String CONFIG_BUCKET = "sleeper-golden-config-123456789012";
 
   private final DumpedInstance tables;
-  private final MemoryDocuments config = new MemoryDocuments();
+  private final InMemoryDocumentStore config = new InMemoryDocumentStore();
   private final DynamoState state;
 
   /**
