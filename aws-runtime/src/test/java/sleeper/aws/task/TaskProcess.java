@@ -1,5 +1,7 @@
 package sleeper.aws.task;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import sleeper.core.testing.SharedData;
 
-/** {@link IngestTaskMain} in a process of its own, as a container runs it. */
+/**
+ * {@link IngestTaskMain} in a process of its own, as a container runs it: the libraries and options
+ * of the image's folder, and only the modules of Java that the image has.
+ */
 final class TaskProcess implements AutoCloseable {
 
   private static final int EXIT_SECONDS = 60;
@@ -31,9 +36,9 @@ final class TaskProcess implements AutoCloseable {
    */
   static TaskProcess start(String instance, Map<String, String> environment, Path log)
       throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Path logback = SharedData.projectRoot().resolve("aws-runtime/src/task/logback.xml");
+    Path image = SharedData.projectRoot().resolve("aws-runtime/target/image");
+    assumeThat(image.resolve("lib")).as("the image's folder, which mvn package makes").exists();
+    String modules = String.join(",", Files.readAllLines(image.resolve("java.modules")));
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -41,14 +46,11 @@ final class TaskProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Dlogback.configurationFile=" + logback,
-                "-cp",
-                classPath,
+                "--limit-modules=" + modules,
+                "@java.options",
                 IngestTaskMain.class.getName(),
                 instance));
-    builder.environment().putAll(environment);
+    builder.directory(image.toFile()).environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     return new TaskProcess(builder.start(), log);
   }
