@@ -66,9 +66,9 @@ public interface IngestCommitStore {
    * the job in the ledger and removes the intent; or does nothing and says why.
    *
    * <p>Conditions are tried in this order: the run is not in the ledger, in any life; the table is
-   * there; the job is not in the ledger of this life; the intent is open and has the epoch; both
-   * logs still end where the request says. So repeating a request that succeeded finds the run's
-   * own entry.
+   * there; the job is not in the ledger of this life; the intent is open and has the epoch; the log
+   * of partitions, then that of files, still ends where the request says. So repeating a request
+   * that succeeded finds the run's own entry.
    */
   CommitDecision commit(CommitRequest request);
 }

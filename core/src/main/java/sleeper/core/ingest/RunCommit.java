@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import sleeper.core.error.CommitRejected;
 import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.error.InvalidInput;
@@ -39,15 +40,21 @@ final class RunCommit {
       List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
     List<FileReference> ordered = checked(references, totals);
     Instant written = context.now();
+    Supplier<TableState> next = table.states()::latest;
     for (int attempt = 1; attempt <= context.settings().maxRaces(); attempt++) {
       if (!leaseHeld.getAsBoolean()) {
         throw rejected("it was not heard of for longer than its lease");
       }
       Instant start = context.now();
-      TableState state = latestState();
+      TableState state = read(next);
       checkLegal(ordered, state);
       CommitDecision decision = decide(request(ordered, totals, state, written));
-      if (!(decision instanceof CommitDecision.NumberTaken)) {
+      if (decision instanceof CommitDecision.NumberTaken) {
+        // The less is read, the less often others are faster.
+        next = () -> table.states().latestFilesIn(state);
+      } else if (decision instanceof CommitDecision.PartitionsChanged) {
+        next = table.states()::latest;
+      } else {
         return outcome(decision, attempt - 1);
       }
       waitForOthers(attempt, Duration.between(start, context.now()));
@@ -73,9 +80,9 @@ final class RunCommit {
         .toList();
   }
 
-  private TableState latestState() {
+  private TableState read(Supplier<TableState> states) {
     try {
-      return backoff.repeating(table.states()::latest);
+      return backoff.repeating(states);
     } catch (UncheckedIOException unread) {
       throw rejected("the state of the table cannot be read: " + unread.getMessage());
     } catch (InvalidInput gone) {

@@ -7,6 +7,13 @@ public interface TableStates {
   TableState latest();
 
   /**
+   * The files after every transaction that was committed before the call, with the partitions and
+   * the schema that an earlier state had, which are not read. For commits, whose last step finds
+   * out whether the partitions are still those.
+   */
+  TableState latestFilesIn(TableState earlier);
+
+  /**
    * The state at an older version.
    *
    * @throws sleeper.core.error.InvalidInput if the version is in the future, or can no longer be

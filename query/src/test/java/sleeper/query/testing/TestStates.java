@@ -28,6 +28,11 @@ public final class TestStates implements TableStates {
   }
 
   @Override
+  public TableState latestFilesIn(TableState earlier) {
+    return latest();
+  }
+
+  @Override
   public TableState asOf(long version) {
     TableState state = states.get(version);
     if (state == null) {

@@ -138,8 +138,9 @@ public final class InMemoryIngestCommitStore implements IngestCommitStore {
     }
     TransactionLog log = logs.log(tableId, LogKind.FILES);
     TransactionLog partitions = logs.log(tableId, LogKind.PARTITIONS);
-    if (log.lastNumber().orElse(0) != request.version()
-        || partitions.lastNumber().orElse(0) != request.partitionsVersion()) {
+    if (partitions.lastNumber().orElse(0) != request.partitionsVersion()) {
+      return new CommitDecision.PartitionsChanged();
+    } else if (log.lastNumber().orElse(0) != request.version()) {
       return new CommitDecision.NumberTaken();
     }
     request.logEntry().ifPresent(log::append);

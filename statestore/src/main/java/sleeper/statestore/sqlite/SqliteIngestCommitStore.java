@@ -125,8 +125,9 @@ final class SqliteIngestCommitStore implements IngestCommitStore {
       return new CommitDecision.AlreadyCommitted(other.get());
     } else if (!WriteIntentRows.isOpen(connection, run)) {
       return new CommitDecision.Fenced();
-    } else if (last(connection, request, LogKind.FILES) != request.version()
-        || last(connection, request, LogKind.PARTITIONS) != request.partitionsVersion()) {
+    } else if (last(connection, request, LogKind.PARTITIONS) != request.partitionsVersion()) {
+      return new CommitDecision.PartitionsChanged();
+    } else if (last(connection, request, LogKind.FILES) != request.version()) {
       return new CommitDecision.NumberTaken();
     }
     publish(connection, request);

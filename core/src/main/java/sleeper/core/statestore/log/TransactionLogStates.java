@@ -59,6 +59,12 @@ public final class TransactionLogStates implements TableStates {
   }
 
   @Override
+  public TableState latestFilesIn(TableState earlier) {
+    return new LogTableState(
+        files(), earlier.partitions(), earlier.partitionsVersion(), earlier.schema());
+  }
+
+  @Override
   public TableState asOf(long version) {
     Position<FilesState> newest = files.latest();
     if (version == newest.number()) {

@@ -256,8 +256,18 @@ public abstract class IngestCommitStoreContract {
     fixture.split(TABLE, "left");
 
     assertThat(store.commit(request("run-1", "job", 0)))
-        .isEqualTo(new CommitDecision.NumberTaken());
+        .isEqualTo(new CommitDecision.PartitionsChanged());
     assertThat(store.committedRun(TABLE, "run-1")).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatPartitionsHaveChangedThoughTheNumberIsTakenToo() {
+    store.create(intent("run-1", "job"));
+    commitFile("run-2", "other", 0);
+    fixture.split(TABLE, "left");
+
+    assertThat(store.commit(request("run-1", "job", 0)))
+        .isEqualTo(new CommitDecision.PartitionsChanged());
   }
 
   @Test

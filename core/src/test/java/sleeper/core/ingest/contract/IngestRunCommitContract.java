@@ -143,6 +143,29 @@ public abstract class IngestRunCommitContract extends RunsContract {
   }
 
   @Test
+  void shouldRefuseATableWhosePartitionsAreReplacedAfterTheNumberWasTaken() {
+    inWorld(
+        world -> {
+          IngestRun run = world.started(JOB);
+          Runnable replace =
+              () ->
+                  world.fixture().replacePartitions(TABLE, PartitionTrees.single(TestTrees.SCHEMA));
+          world
+              .faults()
+              .beforeNextCommit(
+                  () -> {
+                    world.commitDirectly("faster");
+                    world.faults().beforeNextCommit(replace);
+                  });
+
+          assertThatThrownBy(() -> world.commit(run))
+              .isInstanceOf(CommitRejected.class)
+              .hasMessageContaining("does not exist any more");
+          assertThat(world.filesInTable()).hasSize(1);
+        });
+  }
+
+  @Test
   void shouldRefuseAPartitionThatDoesNotExist() {
     inWorld(
         world -> {

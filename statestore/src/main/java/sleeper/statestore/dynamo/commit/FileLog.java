@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import sleeper.core.ingest.CommitDecision;
+import sleeper.core.ingest.CommitRequest;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.LogItems;
@@ -22,6 +24,7 @@ final class FileLog {
   static final String RUN_ID = "RUN_ID";
   static final String BODY = "BODY";
 
+  private static final String WHOSE = String.join(",", LogItems.NUMBER, RUN_ID, LogItems.BODY_KEY);
   private static final String SNAPSHOT_NUMBER = "FILES_TRANSACTION_NUMBER";
 
   private final Requests requests;
@@ -32,16 +35,37 @@ final class FileLog {
     this.tables = tables;
   }
 
-  /** Whether both logs end at these numbers. */
-  boolean endAt(String tableId, long files, long partitions) {
-    return endsAt(tables.partitionLog(), tableId, partitions)
-        && (files == 0
-            ? numbers(tables.fileLog(), tableId, 1).isEmpty() && !hasSnapshot(tableId)
-            : endsAt(tables.fileLog(), tableId, files));
+  /** Which log does not end any more where a request says; nothing if both do. */
+  Optional<CommitDecision> wentOn(CommitRequest request) {
+    String tableId = request.run().tableId();
+    if (!endsAt(tables.partitionLog(), tableId, request.partitionsVersion())) {
+      return Optional.of(new CommitDecision.PartitionsChanged());
+    }
+    boolean isAtEnd =
+        request.version() == 0
+            ? firstTwo(tables.fileLog(), tableId, 1).isEmpty() && !hasSnapshot(tableId)
+            : endsAt(tables.fileLog(), tableId, request.version());
+    return isAtEnd ? Optional.empty() : Optional.of(new CommitDecision.NumberTaken());
   }
 
   private boolean endsAt(String log, String tableId, long number) {
-    return numbers(log, tableId, number).equals(List.of(number));
+    List<LoggedRun> entries = firstTwo(log, tableId, number);
+    return entries.size() == 1 && entries.get(0).number() == number;
+  }
+
+  /**
+   * Whether another's entry is at a number that a run has claimed, and so that it can never get
+   * there. False says nothing: {@link #place} does.
+   */
+  boolean isTaken(String tableId, String runId, long number) {
+    if (number == 1) {
+      return place(tableId, runId, number) == Place.TAKEN;
+    }
+    List<LoggedRun> entries = firstTwo(tables.fileLog(), tableId, number - 1);
+    return entries.size() == 2
+        && entries.get(0).number() == number - 1
+        && entries.get(1).number() == number
+        && !entries.get(1).isOf(runId);
   }
 
   /** What is at a number that a run has claimed. */
@@ -84,8 +108,7 @@ final class FileLog {
                         r ->
                             r.tableName(tables.fileLog())
                                 .key(LogItems.key(tableId, number))
-                                .projectionExpression(
-                                    String.join(",", LogItems.NUMBER, RUN_ID, LogItems.BODY_KEY))
+                                .projectionExpression(WHOSE)
                                 .consistentRead(true)))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(LoggedRun.read(item));
@@ -149,18 +172,12 @@ final class FileLog {
     return latest.containsKey(SNAPSHOT_NUMBER);
   }
 
-  /** The numbers of the first two entries from a number on. */
-  private List<Long> numbers(String log, String tableId, long from) {
+  /** The first two entries from a number on, without what they say. */
+  private List<LoggedRun> firstTwo(String log, String tableId, long from) {
+    QueryRequest query = from(log, tableId, from).projectionExpression(WHOSE).limit(2).build();
     return requests.read(
-        "the end of a log",
-        dynamo ->
-            dynamo
-                .query(
-                    from(log, tableId, from).projectionExpression(LogItems.NUMBER).limit(2).build())
-                .items()
-                .stream()
-                .map(item -> Items.number(item, LogItems.NUMBER))
-                .toList());
+        "entries of a log",
+        dynamo -> dynamo.query(query).items().stream().map(LoggedRun::read).toList());
   }
 
   private static OptionalLong number(List<Map<String, AttributeValue>> items) {

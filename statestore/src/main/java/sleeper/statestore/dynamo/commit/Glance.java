@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
+import sleeper.core.ingest.RunToken;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.LogItems;
@@ -16,25 +18,30 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /**
  * Everything that a commit on a shared instance looks at before its claim, in one request: the
  * shorter the time between reading the state and the entry in the log, the fewer others get in
- * between. It can only tell that all is well; where it does not, things are read one by one in the
- * order that makes them conclusive.
+ * between. It can only tell that the run may go on, and whether the logs still end where they were
+ * read; where it does not, things are read one by one in the order that makes them conclusive.
  */
 final class Glance {
 
+  private final CommitParts parts;
   private final CommitRequest request;
   private final DynamoTableNames names;
   private final Map<String, List<Map<String, AttributeValue>>> found;
 
   private Glance(
+      CommitParts parts,
       CommitRequest request,
-      DynamoTableNames names,
       Map<String, List<Map<String, AttributeValue>>> found) {
+    this.parts = parts;
     this.request = request;
-    this.names = names;
+    this.names = parts.state().names();
     this.found = found;
   }
 
-  /** How a commit stands, if it may go on and both logs end where it was checked. */
+  /**
+   * How a commit stands, if its run may go on: decided if a log has gone on since it was read. The
+   * job is open or claimed, at a number up to the last that was read.
+   */
   static Optional<CommitSituation> at(CommitParts parts, CommitRequest request) {
     DynamoTableNames names = parts.state().names();
     Map<String, KeysAndAttributes> wanted = wanted(names, request);
@@ -45,8 +52,7 @@ final class Glance {
     if (!answer.unprocessedKeys().isEmpty()) {
       return Optional.empty();
     }
-    Glance glance = new Glance(request, names, answer.responses());
-    return glance.isLogAtEnd() ? glance.situation() : Optional.empty();
+    return new Glance(parts, request, answer.responses()).situation();
   }
 
   private static Map<String, KeysAndAttributes> wanted(
@@ -84,17 +90,31 @@ final class Glance {
         .build();
   }
 
-  /** Only where the log has a first entry: an empty one may be one that was cut off. */
-  private boolean isLogAtEnd() {
-    return numbers(names.fileLog()).equals(List.of(request.version()))
-        && numbers(names.partitionLog()).equals(List.of(request.partitionsVersion()));
-  }
-
-  private List<Long> numbers(String log) {
-    return items(log).stream().map(item -> Items.number(item, LogItems.NUMBER)).toList();
+  /**
+   * Whether a log has gone on; nothing where it is not known, as the last entry that was read is
+   * not there any more.
+   */
+  private Optional<Boolean> hasGoneOn(String log, long last) {
+    List<Long> numbers =
+        items(log).stream().map(item -> Items.number(item, LogItems.NUMBER)).toList();
+    return numbers.contains(last) ? Optional.of(numbers.size() > 1) : Optional.empty();
   }
 
   private Optional<CommitSituation> situation() {
+    Optional<Boolean> partitions = hasGoneOn(names.partitionLog(), request.partitionsVersion());
+    Optional<Boolean> files = hasGoneOn(names.fileLog(), request.version());
+    Optional<CommitSituation> run = run();
+    if (run.isEmpty() || partitions.isEmpty() || files.isEmpty()) {
+      return Optional.empty();
+    } else if (partitions.get()) {
+      return Optional.of(CommitSituation.decided(new CommitDecision.PartitionsChanged()));
+    } else if (files.get()) {
+      return Optional.of(CommitSituation.decided(new CommitDecision.NumberTaken()));
+    }
+    return run;
+  }
+
+  private Optional<CommitSituation> run() {
     List<Map<String, AttributeValue>> ledger = new ArrayList<>(items(names.ledger()));
     boolean hasNewerLife = ledger.removeIf(item -> isEntry(item, Keys.LIFE) && isNewer(item));
     ledger.removeIf(item -> isEntry(item, Keys.LIFE));
@@ -122,23 +142,25 @@ final class Glance {
     return Items.number(life, Lives.NUMBER) > request.tableLife();
   }
 
-  /** Whether the job is the run's to claim: open, or claimed at the last number, which is taken. */
+  /** Whether the job is the run's to claim: open, or claimed at a number that another has. */
   private boolean canGoOn(JobItem job) {
     if (!job.isHeldBy(request.run().runId())) {
       return false;
     }
     return switch (job.state()) {
       case OPEN -> true;
-      case PENDING -> job.claimed().transactionNumber() == request.version() && !isOwnEntry();
+      case PENDING -> isTaken(job.claimed().transactionNumber());
       case SETTLING, QUEUED, COMMITTED -> false;
     };
   }
 
-  private boolean isOwnEntry() {
-    return items(names.fileLog()).stream()
-        .anyMatch(
-            item ->
-                Items.findText(item, FileLog.RUN_ID).equals(Optional.of(request.run().runId())));
+  private boolean isTaken(long claimed) {
+    RunToken run = request.run();
+    return claimed == request.version()
+        ? items(names.fileLog()).stream()
+            .map(LoggedRun::read)
+            .anyMatch(entry -> entry.number() == claimed && !entry.isOf(run.runId()))
+        : parts.log().isTaken(run.tableId(), run.runId(), claimed);
   }
 
   private static boolean isEntry(Map<String, AttributeValue> item, String entry) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.RunToken;
@@ -38,48 +39,61 @@ final class OwnPublication implements Publication {
 
   @Override
   public CommitDecision commit(CommitRequest request) {
-    Optional<LogEntry> logEntry = request.logEntry();
-    List<TransactWriteItem> items = new ArrayList<>();
-    if (logEntry.isPresent()) {
-      Optional<String> keyPrefix = keyPrefix(request, logEntry.get());
-      if (keyPrefix.isEmpty()) {
-        return explained(request);
-      }
-      items.add(append(request, logEntry.get(), keyPrefix.get()));
-    } else {
-      items.add(check(names.fileLog(), request, request.version() + 1, NO_ENTRY));
+    Optional<String> keyPrefix = keyPrefix(request);
+    if (keyPrefix.isEmpty()) {
+      return explained(request, CommitDecision.NumberTaken::new);
     }
+    List<TransactWriteItem> partitions = partitionsEnd(request);
+    List<TransactWriteItem> logs = new ArrayList<>(partitions);
+    logs.addAll(filesEnd(request));
+    logs.add(append(request, keyPrefix.get()));
+    List<TransactWriteItem> items = new ArrayList<>(logs);
     items.addAll(ending(request));
-    items.addAll(checks(request));
-    return switch (parts.requests().write("a commit", items)) {
+    items.add(tableExists(request));
+    TransactionResult answer = parts.requests().writeAll("a commit", items);
+    return switch (answer.result()) {
       case DONE -> new CommitDecision.Committed(request.entry());
       // Most likely another commit to the table is under way, so that the log will have gone on.
       case CONTENDED -> new CommitDecision.NumberTaken();
-      case REFUSED -> explained(request);
+      case REFUSED -> {
+        Supplier<CommitDecision> wentOn =
+            answer.refused().stream().anyMatch(item -> item < partitions.size())
+                ? CommitDecision.PartitionsChanged::new
+                : CommitDecision.NumberTaken::new;
+        boolean isByLogs = answer.refused().stream().allMatch(item -> item < logs.size());
+        // An open intent tells that the run has not committed, whatever was asked for before.
+        yield isByLogs && openIntent(request).isPresent()
+            ? wentOn.get()
+            : explained(request, wentOn);
+      }
     };
   }
 
+  private Optional<StoredIntent> openIntent(CommitRequest request) {
+    RunToken run = request.run();
+    return parts.intents().find(run.tableId(), run.runId()).filter(intent -> intent.isOpenFor(run));
+  }
+
   /** Where no condition but those on the logs can have failed, a log went on. */
-  private CommitDecision explained(CommitRequest request) {
-    return parts.situation(request).decision().orElseGet(CommitDecision.NumberTaken::new);
+  private CommitDecision explained(CommitRequest request, Supplier<CommitDecision> wentOn) {
+    return parts.situation(request).decision().orElseGet(wentOn);
   }
 
   /** The prefix of the run, which only a large transaction needs; nothing if the run is over. */
-  private Optional<String> keyPrefix(CommitRequest request, LogEntry logEntry) {
-    if (!LogBodies.isLarge(logEntry.body())) {
-      return Optional.of("");
-    }
-    RunToken run = request.run();
-    return parts
-        .intents()
-        .find(run.tableId(), run.runId())
-        .filter(intent -> intent.isOpenFor(run))
-        .map(intent -> intent.intent().keyPrefix());
+  private Optional<String> keyPrefix(CommitRequest request) {
+    return request.logEntry().filter(entry -> LogBodies.isLarge(entry.body())).isEmpty()
+        ? Optional.of("")
+        : openIntent(request).map(intent -> intent.intent().keyPrefix());
   }
 
-  private TransactWriteItem append(CommitRequest request, LogEntry logEntry, String keyPrefix) {
+  /** The files at the next number; without files nobody else may be there. */
+  private TransactWriteItem append(CommitRequest request, String keyPrefix) {
+    Optional<LogEntry> logEntry = request.logEntry();
+    if (logEntry.isEmpty()) {
+      return check(names.fileLog(), request, request.version() + 1, NO_ENTRY);
+    }
     Map<String, AttributeValue> item =
-        RunEntries.files(request, logEntry, body -> parts.bodies().write(keyPrefix, body));
+        RunEntries.files(request, logEntry.get(), body -> parts.bodies().write(keyPrefix, body));
     Put put =
         Put.builder().tableName(names.fileLog()).item(item).conditionExpression(NO_ENTRY).build();
     return TransactWriteItem.builder().put(put).build();
@@ -99,22 +113,28 @@ final class OwnPublication implements Publication {
         parts.intents().removal(run));
   }
 
-  /** Each log still ends where it was read, and has not been cut off behind that since. */
-  private List<TransactWriteItem> checks(CommitRequest request) {
+  private TransactWriteItem tableExists(CommitRequest request) {
+    return TransactWriteItem.builder()
+        .conditionCheck(TableChecks.exists(parts.state(), request.run().tableId()))
+        .build();
+  }
+
+  /** The log still ends where it was read, and has not been cut off behind that since. */
+  private List<TransactWriteItem> partitionsEnd(CommitRequest request) {
     List<TransactWriteItem> checks = new ArrayList<>();
-    checks.add(
-        TransactWriteItem.builder()
-            .conditionCheck(TableChecks.exists(parts.state(), request.run().tableId()))
-            .build());
     checks.add(check(names.partitionLog(), request, request.partitionsVersion() + 1, NO_ENTRY));
     if (request.partitionsVersion() > 0) {
       checks.add(check(names.partitionLog(), request, request.partitionsVersion(), AN_ENTRY));
     }
-    checks.add(
+    return checks;
+  }
+
+  /** The log has the last entry that was read; nothing after it is checked by what is appended. */
+  private List<TransactWriteItem> filesEnd(CommitRequest request) {
+    return List.of(
         request.version() > 0
             ? check(names.fileLog(), request, request.version(), AN_ENTRY)
             : neverCutOff(request));
-    return checks;
   }
 
   /** A log that begins at its first number again, after it was cut off, is not empty. */

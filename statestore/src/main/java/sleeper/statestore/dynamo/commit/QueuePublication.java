@@ -1,6 +1,7 @@
 package sleeper.statestore.dynamo.commit;
 
 import java.util.List;
+import java.util.Optional;
 import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.LedgerEntry;
@@ -42,9 +43,9 @@ final class QueuePublication implements Publication {
   }
 
   private CommitDecision queued(CommitRequest request, StoredIntent intent, JobItem job) {
-    String tableId = request.run().tableId();
-    if (!parts.log().endAt(tableId, request.version(), request.partitionsVersion())) {
-      return new CommitDecision.NumberTaken();
+    Optional<CommitDecision> wentOn = parts.log().wentOn(request);
+    if (wentOn.isPresent()) {
+      return wentOn.get();
     }
     String body = request.logEntryWithoutJob().orElseThrow().body();
     String bodyKey = parts.bodies().write(intent.intent().keyPrefix(), body);

@@ -2,12 +2,16 @@ package sleeper.statestore.dynamo.commit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sleeper.core.error.CommitStateUnknown;
+import sleeper.statestore.dynamo.DynamoFailures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -92,7 +96,31 @@ final class Requests {
    * @throws CommitStateUnknown if nobody can tell
    */
   WriteResult write(String what, List<TransactWriteItem> items) {
-    return write(what, dynamo -> dynamo.transactWriteItems(r -> r.transactItems(items)));
+    return writeAll(what, items).result();
+  }
+
+  /** The same, and which of the items refused. Throws like {@link #write(String, List)}. */
+  TransactionResult writeAll(String what, List<TransactWriteItem> items) {
+    Set<Integer> refused = new HashSet<>();
+    WriteResult result =
+        write(
+            what,
+            dynamo -> {
+              try {
+                dynamo.transactWriteItems(r -> r.transactItems(items));
+              } catch (TransactionCanceledException e) {
+                refused.addAll(refused(e));
+                throw e;
+              }
+            });
+    return new TransactionResult(result, refused);
+  }
+
+  private static Set<Integer> refused(TransactionCanceledException e) {
+    return IntStream.range(0, e.cancellationReasons().size())
+        .filter(item -> DynamoFailures.isConditionFailed(e, item))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private static WriteResult cancelled(String what, TransactionCanceledException e) {

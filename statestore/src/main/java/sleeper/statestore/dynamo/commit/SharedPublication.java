@@ -42,7 +42,12 @@ final class SharedPublication implements Publication {
     Optional<CommitSituation> well =
         request.version() > 0 ? Glance.at(parts, request) : Optional.empty();
     return well.isPresent()
-        ? publish(request, well.get().intent().orElseThrow(), well.get().job().orElseThrow())
+        ? well.get()
+            .decision()
+            .orElseGet(
+                () ->
+                    publish(
+                        request, well.get().intent().orElseThrow(), well.get().job().orElseThrow()))
         : commitCarefully(request);
   }
 
@@ -87,10 +92,7 @@ final class SharedPublication implements Publication {
   }
 
   private CommitDecision publishAtEnd(CommitRequest request, StoredIntent intent, JobItem job) {
-    String tableId = request.run().tableId();
-    return parts.log().endAt(tableId, request.version(), request.partitionsVersion())
-        ? publish(request, intent, job)
-        : new CommitDecision.NumberTaken();
+    return parts.log().wentOn(request).orElseGet(() -> publish(request, intent, job));
   }
 
   private CommitDecision publish(CommitRequest request, StoredIntent intent, JobItem job) {

@@ -102,6 +102,16 @@ final class PendingClaims {
         fixture.instance().state(HookedClient.of(DynamoTestInstance.client(), hook)));
   }
 
+  /** Writes down what is asked for. */
+  static Hook recording(List<String> operations) {
+    return new Hook() {
+      @Override
+      public void before(String operation) {
+        operations.add(operation);
+      }
+    };
+  }
+
   private static Hook before(String which) {
     return new Hook() {
       @Override

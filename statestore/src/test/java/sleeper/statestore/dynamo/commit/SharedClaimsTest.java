@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sleeper.statestore.dynamo.commit.PendingClaims.NOW;
 import static sleeper.statestore.dynamo.commit.PendingClaims.PUT;
 import static sleeper.statestore.dynamo.commit.PendingClaims.TABLE;
+import static sleeper.statestore.dynamo.commit.PendingClaims.TRANSACTION;
 import static sleeper.statestore.dynamo.commit.PendingClaims.commit;
 import static sleeper.statestore.dynamo.commit.PendingClaims.dieAfterLog;
 import static sleeper.statestore.dynamo.commit.PendingClaims.dieBeforeLog;
@@ -13,6 +14,7 @@ import static sleeper.statestore.dynamo.commit.PendingClaims.file;
 import static sleeper.statestore.dynamo.commit.PendingClaims.hooked;
 import static sleeper.statestore.dynamo.commit.PendingClaims.intent;
 import static sleeper.statestore.dynamo.commit.PendingClaims.prefix;
+import static sleeper.statestore.dynamo.commit.PendingClaims.recording;
 import static sleeper.statestore.dynamo.commit.PendingClaims.request;
 import static sleeper.statestore.dynamo.commit.PendingClaims.token;
 
@@ -142,6 +144,33 @@ class SharedClaimsTest {
     assertThat(store.commit(request("run-1", "job", 1)))
         .isEqualTo(new CommitDecision.Committed(entry("run-1", "job", 2)));
     assertThat(fixture.instance().entriesOfRuns(TABLE)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldAskOnceWhereTheNumberWasTaken() {
+    commit(store, "run-1", 0);
+    commit(store, "run-2", 1);
+    store.create(intent("run-3", "job"));
+    List<String> requests = new ArrayList<>();
+    IngestCommitStore recorded = hooked(fixture, recording(requests));
+
+    assertThat(recorded.commit(request("run-3", "job", 1)))
+        .isEqualTo(new CommitDecision.NumberTaken());
+    assertThat(requests).containsExactly("batchGetItem");
+  }
+
+  @Test
+  void shouldAskTwiceBeforeItClaimsAgainThoughOthersWentFarAhead() {
+    commit(store, "run-1", 0);
+    store.create(intent("run-2", "job"));
+    IngestCommitStore slow = hooked(fixture, once(PUT, () -> commitFurther(1, 3)));
+    slow.commit(request("run-2", "job", 1));
+    List<String> requests = new ArrayList<>();
+    IngestCommitStore recorded = hooked(fixture, recording(requests));
+
+    assertThat(recorded.commit(request("run-2", "job", 4)))
+        .isEqualTo(new CommitDecision.Committed(entry("run-2", "job", 5)));
+    assertThat(requests).containsExactly("batchGetItem", "query", PUT, PUT, "getItem", TRANSACTION);
   }
 
   @Test
