@@ -34,6 +34,13 @@ public interface IngestCommitStore {
    */
   boolean fence(RunToken run, Instant now);
 
+  /**
+   * Makes sure that no earlier request to commit a run counts as perhaps done, so that its files
+   * can be deleted: nobody could tell by them any more. For runs whose commit has been refused.
+   * Where commits are one step there never is such a request.
+   */
+  default void withdraw(RunToken run) {}
+
   /** Removes an open intent that still has the epoch, whose files are gone; otherwise false. */
   boolean close(RunToken run);
 

@@ -23,6 +23,7 @@ final class RunCommit {
   private final WriteIntent intent;
   private final RunContext context;
   private final Backoff backoff;
+  private boolean wasAsked;
 
   RunCommit(IngestTable table, WriteIntent intent, RunContext context) {
     this.table = table;
@@ -39,6 +40,16 @@ final class RunCommit {
   CommitOutcome commit(
       List<FileReference> references, RunTotals totals, BooleanSupplier leaseHeld) {
     List<FileReference> ordered = checked(references, totals);
+    try {
+      return raced(ordered, totals, leaseHeld);
+    } catch (CommitRejected rejected) {
+      Optional<LedgerEntry> own = wasAsked ? withdrawn(rejected) : Optional.empty();
+      return new CommitOutcome.Committed(own.orElseThrow(() -> rejected), 0);
+    }
+  }
+
+  private CommitOutcome raced(
+      List<FileReference> ordered, RunTotals totals, BooleanSupplier leaseHeld) {
     Instant written = context.now();
     Supplier<TableState> next = table.states()::latest;
     for (int attempt = 1; attempt <= context.settings().maxRaces(); attempt++) {
@@ -127,6 +138,7 @@ final class RunCommit {
 
   /** The store's answer; where answers keep getting lost, what can be made certain without one. */
   private CommitDecision decide(CommitRequest request) {
+    wasAsked = true;
     try {
       return backoff.repeating(() -> table.store().commit(request));
     } catch (UncheckedIOException unreached) {
@@ -157,6 +169,29 @@ final class RunCommit {
       throw rejected("the state store did not take it: " + lost.getMessage());
     }
     return new CommitDecision.AlreadyCommitted(entry.get());
+  }
+
+  /**
+   * The files of a run that was refused may be deleted once nothing is to be told by them any more.
+   *
+   * @return what the run has committed, should it have after all
+   */
+  private Optional<LedgerEntry> withdrawn(CommitRejected rejected) {
+    IngestCommitStore store = table.store();
+    try {
+      return backoff.repeating(
+          () -> {
+            store.withdraw(intent.token());
+            return store.committedRun(table.id(), intent.runId());
+          });
+    } catch (UncheckedIOException | CommitStateUnknown unanswered) {
+      unanswered.addSuppressed(rejected);
+      throw new CommitStateUnknown(
+          ("Run %s of job %s could not be ended in table %s (%s); its files stay, and the job can be"
+                  + " run again with the same id")
+              .formatted(intent.runId(), intent.job().jobId(), table.name(), rejected.getMessage()),
+          unanswered);
+    }
   }
 
   private Optional<LedgerEntry> committed() {

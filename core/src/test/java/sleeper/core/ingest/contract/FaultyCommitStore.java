@@ -121,6 +121,16 @@ public final class FaultyCommitStore implements IngestCommitStore {
   }
 
   @Override
+  public void withdraw(RunToken run) {
+    suffering(
+        otherFaults,
+        () -> {
+          store.withdraw(run);
+          return true;
+        });
+  }
+
+  @Override
   public boolean close(RunToken run) {
     return suffering(otherFaults, () -> store.close(run));
   }

@@ -110,6 +110,31 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
     return end(run, parts.intents().fencing(run, now));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What was handed to Sleeper's committer cannot be withdrawn: its outcome is unknown until it
+   * is in the table.
+   */
+  @Override
+  public void withdraw(RunToken run) {
+    if (!parts.isShared()) {
+      return;
+    }
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<StoredIntent> intent = openIntent(run);
+      Optional<JobItem> job = intent.flatMap(i -> heldJob(i, run));
+      if (job.isEmpty() || job.get().state() == JobItem.State.OPEN) {
+        return;
+      }
+      if (claims.settle(intent.orElseThrow(), job.get()) == Finding.NEVER) {
+        JobItem open = JobItem.open(run.runId());
+        parts.ledger().replace(intent.orElseThrow().jobKey(), job.get(), open);
+      }
+    }
+    throw contended("the claim of run " + run.runId());
+  }
+
   @Override
   public boolean close(RunToken run) {
     return end(run, parts.intents().removal(run));
@@ -118,19 +143,25 @@ public final class DynamoIngestCommitStore implements IngestCommitStore {
   /** Ends an open run that has not committed, once that is certain; else nothing, and false. */
   private boolean end(RunToken run, TransactWriteItem ending) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<StoredIntent> intent =
-          parts.intents().find(run.tableId(), run.runId()).filter(i -> i.isOpenFor(run));
+      Optional<StoredIntent> intent = openIntent(run);
       if (intent.isEmpty()) {
         return false;
       }
-      Optional<JobItem> job =
-          parts.ledger().job(intent.get().jobKey()).filter(j -> j.isHeldBy(run.runId()));
+      Optional<JobItem> job = heldJob(intent.get(), run);
       boolean never = job.isEmpty() || claims.settle(intent.get(), job.get()) == Finding.NEVER;
       if (never && released(intent.get(), job, ending)) {
         return true;
       }
     }
     throw contended("the end of run " + run.runId());
+  }
+
+  private Optional<StoredIntent> openIntent(RunToken run) {
+    return parts.intents().find(run.tableId(), run.runId()).filter(i -> i.isOpenFor(run));
+  }
+
+  private Optional<JobItem> heldJob(StoredIntent intent, RunToken run) {
+    return parts.ledger().job(intent.jobKey()).filter(j -> j.isHeldBy(run.runId()));
   }
 
   private boolean released(StoredIntent intent, Optional<JobItem> job, TransactWriteItem ending) {
