@@ -21,6 +21,9 @@ public final class DynamoFailures {
 
   private static final String CONDITION = "ConditionalCheckFailed";
 
+  private static final Set<String> CONTENTION =
+      Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
   /** Said of the request as such, before anything is done. */
   private static final Set<String> CERTAIN =
       Set.of(
@@ -67,6 +70,18 @@ public final class DynamoFailures {
   public static boolean isConditionFailed(TransactionCanceledException failure, int item) {
     List<CancellationReason> reasons = failure.cancellationReasons();
     return item < reasons.size() && isCondition(reasons.get(item));
+  }
+
+  /** Whether a cancelled transaction did nothing but meet others, or too many of them. */
+  public static boolean isContention(TransactionCanceledException failure) {
+    return failure.cancellationReasons().stream()
+        .allMatch(reason -> CONTENTION.contains(reason.code()));
+  }
+
+  /** Whether the client had sent the request that failed once, and so nothing before it. */
+  public static boolean wasSentOnce(SdkException failure) {
+    Integer attempts = failure.numAttempts();
+    return attempts != null && attempts == 1;
   }
 
   private static boolean isCondition(CancellationReason reason) {

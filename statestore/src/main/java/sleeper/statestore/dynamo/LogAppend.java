@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sleeper.core.error.CommitStateUnknown;
 import sleeper.core.statestore.log.LogEntry;
 import sleeper.core.statestore.transaction.LogKind;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -65,36 +66,58 @@ final class LogAppend {
       state.client().transactWriteItems(request -> request.transactItems(items));
       return Outcome.APPENDED;
     } catch (TransactionCanceledException e) {
-      return DynamoFailures.isConditionFailed(e, 0) ? Outcome.TABLE_GONE : Outcome.NUMBER_TAKEN;
+      return cancelled(entry, e);
     }
   }
 
+  /**
+   * A conflict with other transactions, most likely with an append to the same log, says nothing of
+   * a request that the client had sent before: that may have been done, or be under way.
+   */
+  private Outcome cancelled(LogEntry entry, TransactionCanceledException e) {
+    if (DynamoFailures.isConditionFailed(e)) {
+      return DynamoFailures.isConditionFailed(e, 0) ? Outcome.TABLE_GONE : Outcome.NUMBER_TAKEN;
+    } else if (!DynamoFailures.isContention(e)) {
+      throw e;
+    } else if (!DynamoFailures.wasSentOnce(e)) {
+      throw unknown(entry, e);
+    }
+    return Outcome.NUMBER_TAKEN;
+  }
+
+  /**
+   * With a look before and after. A writer who is away in between may come behind a log that was
+   * cut off meanwhile, or beyond the end of one that was started anew, where the entry would be in
+   * the way of all readers: it takes its entry back.
+   */
   private Outcome appendAlone(LogEntry entry, Map<String, AttributeValue> item) {
+    StrayEntries strays = new StrayEntries(state, tableId, kind);
     if (!TableChecks.isThere(state, tableId)) {
       return Outcome.TABLE_GONE;
-    } else if (entry.number() > 1 && !isThere(entry.number() - 1)) {
+    } else if (entry.number() > 1 && !strays.isThere(entry.number() - 1)) {
+      // An earlier request for the same entry may have come too late.
+      strays.takeBack(entry.number(), item);
       return Outcome.NUMBER_TAKEN;
     }
     try {
       state
           .client()
           .putItem(put -> put.tableName(table()).item(item).conditionExpression(LogItems.IF_FREE));
-      return Outcome.APPENDED;
     } catch (ConditionalCheckFailedException e) {
       return Outcome.NUMBER_TAKEN;
     }
+    try {
+      return strays.takeBack(entry.number(), item) ? Outcome.NUMBER_TAKEN : Outcome.APPENDED;
+    } catch (SdkException e) {
+      throw unknown(entry, e);
+    }
   }
 
-  private boolean isThere(long number) {
-    return state
-        .client()
-        .getItem(
-            get ->
-                get.tableName(table())
-                    .key(LogItems.key(tableId, number))
-                    .projectionExpression(LogItems.NUMBER)
-                    .consistentRead(true))
-        .hasItem();
+  private CommitStateUnknown unknown(LogEntry entry, SdkException cause) {
+    return new CommitStateUnknown(
+        "Transaction %d may have been added to the log of table %s: %s"
+            .formatted(entry.number(), tableId, cause.getMessage()),
+        cause);
   }
 
   private ConditionCheck previousIsThere(LogEntry entry) {

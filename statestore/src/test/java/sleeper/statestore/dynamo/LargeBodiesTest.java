@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,22 @@ class LargeBodiesTest {
     assertThat(bodies()).hasSize(1);
     log.append(entry(1, LARGE));
     assertThat(entries(log)).containsExactly(entry(1, LARGE));
+  }
+
+  @Test
+  void shouldNotTrustAConflictThatCameAfterALostRequest() throws IOException {
+    AtomicInteger appends = new AtomicInteger();
+    withFault(
+        Ownership.OURS,
+        request ->
+            !isAppend(request)
+                ? Fault.NONE
+                : appends.incrementAndGet() == 1
+                    ? Fault.REQUEST_LOST
+                    : Fault.transactionConflict(3),
+        faulty ->
+            assertThatThrownBy(() -> faulty.append(entry(1, "{}")))
+                .isInstanceOf(CommitStateUnknown.class));
   }
 
   private void withFault(

@@ -16,7 +16,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -33,9 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  */
 final class Requests {
 
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-  private static final Set<String> CONTENTION =
-      Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;
 
@@ -124,17 +120,16 @@ final class Requests {
   }
 
   private static WriteResult cancelled(String what, TransactionCanceledException e) {
-    List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
-    if (codes.contains(CONDITION_FAILED)) {
+    if (DynamoFailures.isConditionFailed(e)) {
       return WriteResult.REFUSED;
-    } else if (CONTENTION.containsAll(codes)) {
+    } else if (DynamoFailures.isContention(e)) {
       return contended(what, e);
     }
     throw failed(what, e);
   }
 
   private static WriteResult contended(String what, SdkException e) {
-    if (!wasSentOnce(e)) {
+    if (!DynamoFailures.wasSentOnce(e)) {
       throw failed(what, e);
     }
     return WriteResult.CONTENDED;
@@ -147,14 +142,9 @@ final class Requests {
             && answer.statusCode() >= BAD_REQUEST
             && answer.statusCode() < SERVER_ERROR
             && !(e instanceof TransactionInProgressException);
-    return refused && wasSentOnce(e)
+    return refused && DynamoFailures.wasSentOnce(e)
         ? new UncheckedIOException(new IOException(message, e))
         : new CommitStateUnknown(message, e);
-  }
-
-  private static boolean wasSentOnce(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts == 1;
   }
 
   private static String said(SdkException e) {
