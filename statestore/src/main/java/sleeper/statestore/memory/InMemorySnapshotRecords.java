@@ -13,10 +13,11 @@ public final class InMemorySnapshotRecords implements SnapshotRecords {
   private final List<SnapshotRecord> snapshots = new ArrayList<>();
 
   @Override
-  public synchronized void save(SnapshotRecord snapshot) {
+  public synchronized boolean save(SnapshotRecord snapshot) {
     if (snapshots.stream().noneMatch(known -> isSame(known, snapshot))) {
       snapshots.add(snapshot);
     }
+    return true;
   }
 
   @Override

@@ -17,21 +17,26 @@ final class SqliteSnapshotRecords implements SnapshotRecords {
     this.database = database;
   }
 
-  /** One of a table that was dropped meanwhile is not recorded; its objects go with the table's. */
   @Override
-  public void save(SnapshotRecord snapshot) {
-    database.inTransaction(
-        connection ->
-            Sql.update(
-                connection,
-                "INSERT INTO snapshot (table_id, kind, transaction_number, filename, update_time)"
-                    + " SELECT table_id, ?2, ?3, ?4, ?5 FROM sleeper_table WHERE table_id = ?1"
-                    + " ON CONFLICT DO NOTHING",
-                snapshot.tableId(),
-                snapshot.kind().name(),
-                snapshot.number(),
-                snapshot.filename(),
-                snapshot.updateTime().toEpochMilli()));
+  public boolean save(SnapshotRecord snapshot) {
+    return database.inTransaction(
+        connection -> {
+          Sql.update(
+              connection,
+              "INSERT INTO snapshot (table_id, kind, transaction_number, filename, update_time)"
+                  + " SELECT table_id, ?2, ?3, ?4, ?5 FROM sleeper_table WHERE table_id = ?1"
+                  + " ON CONFLICT DO NOTHING",
+              snapshot.tableId(),
+              snapshot.kind().name(),
+              snapshot.number(),
+              snapshot.filename(),
+              snapshot.updateTime().toEpochMilli());
+          return Sql.number(
+                  connection,
+                  "SELECT count(*) FROM sleeper_table WHERE table_id = ?",
+                  snapshot.tableId())
+              > 0;
+        });
   }
 
   @Override

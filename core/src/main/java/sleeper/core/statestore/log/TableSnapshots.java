@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sleeper.core.error.InvalidInput;
 import sleeper.core.statestore.snapshot.SnapshotPolicy;
 import sleeper.core.statestore.snapshot.SnapshotRecord;
 import sleeper.core.statestore.snapshot.SnapshotStorage;
@@ -48,8 +49,9 @@ public final class TableSnapshots {
   }
 
   /**
-   * Writes the snapshots that the policy asks for. To be called after commits: one that fails is
-   * logged and no reason to fail, since the log has everything.
+   * Writes the snapshots that the policy asks for. To be called after commits: one that fails, or
+   * whose table was dropped right after, is logged and no reason to fail, since the log has
+   * everything.
    */
   public void writeIfDue() {
     try {
@@ -61,7 +63,7 @@ public final class TableSnapshots {
       if (policy.isDue(partitions.number(), newest(LogKind.PARTITIONS))) {
         writer.write(tableId(), partitions);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | InvalidInput e) {
       LOG.warn("Could not write a snapshot: table={}", states.table().name(), e);
     }
   }

@@ -10,8 +10,13 @@ import sleeper.core.statestore.transaction.LogKind;
  */
 public interface SnapshotRecords {
 
-  /** Records a snapshot, durably, unless there is one of the same table, kind and number. */
-  void save(SnapshotRecord snapshot);
+  /**
+   * Records a snapshot, durably, unless there is one of the same table, kind and number.
+   *
+   * @return false if the table is not there any more; then nothing is recorded
+   * @throws java.io.UncheckedIOException if that fails; it may be recorded nevertheless
+   */
+  boolean save(SnapshotRecord snapshot);
 
   /** The snapshots of a table and kind, by number. */
   List<SnapshotRecord> all(String tableId, LogKind kind);

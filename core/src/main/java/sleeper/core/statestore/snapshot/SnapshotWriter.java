@@ -52,7 +52,7 @@ public final class SnapshotWriter {
     String key = SnapshotNames.key(tableId, LogKind.FILES, state.number());
     writeObject(SnapshotNames.historyOf(key), out -> storage.format().writeHistory(state, out));
     writeObject(key, out -> storage.format().writeFiles(state, out));
-    record(tableId, LogKind.FILES, state.number());
+    record(tableId, LogKind.FILES, state.number(), List.of(SnapshotNames.historyOf(key), key));
   }
 
   /**
@@ -66,7 +66,7 @@ public final class SnapshotWriter {
     }
     String key = SnapshotNames.key(tableId, LogKind.PARTITIONS, state.number());
     writeObject(key, out -> storage.format().writePartitions(state, out));
-    record(tableId, LogKind.PARTITIONS, state.number());
+    record(tableId, LogKind.PARTITIONS, state.number(), List.of(key));
   }
 
   /**
@@ -128,8 +128,17 @@ public final class SnapshotWriter {
     }
   }
 
-  private void record(String tableId, LogKind kind, long number) {
+  /**
+   * Where the table was dropped meanwhile, the collector may have been there before the objects.
+   */
+  private void record(String tableId, LogKind kind, long number, List<String> keys)
+      throws IOException {
     String filename = storage.objects().filenameOf(SnapshotNames.key(tableId, kind, number));
-    storage.records().save(new SnapshotRecord(tableId, kind, number, filename, clock.instant()));
+    SnapshotRecord snapshot = new SnapshotRecord(tableId, kind, number, filename, clock.instant());
+    if (!storage.records().save(snapshot)) {
+      for (String key : keys) {
+        storage.objects().delete(storage.objects().filenameOf(key));
+      }
+    }
   }
 }
