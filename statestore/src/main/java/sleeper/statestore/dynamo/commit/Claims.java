@@ -60,8 +60,13 @@ final class Claims {
     long number = entry.transactionNumber();
     return switch (parts.log().place(tableId, job.runId(), number)) {
       case OWN -> completed(intent, job, entry);
-      // An entry of a log that starts anew must not be put beyond its end; the run looks itself.
-      case TAKEN, RESTARTED -> Finding.NEVER;
+      case TAKEN -> Finding.NEVER;
+      case RESTARTED -> {
+        // Nothing must be put beyond the end of a log, where it is in the way of all readers. A run
+        // that has yet to put its entry there looks itself; this is for one that died of it.
+        parts.log().withdraw(tableId, job.runId(), number);
+        yield Finding.NEVER;
+      }
       case NEXT -> {
         parts.log().append(RunEntries.filler(tableId, number, entry.committedAt()));
         yield Finding.CHANGED;

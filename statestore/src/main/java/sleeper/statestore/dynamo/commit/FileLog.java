@@ -77,7 +77,8 @@ final class FileLog {
       }
       return entry.get().isOf(runId) ? Place.OWN : Place.TAKEN;
     }
-    boolean reached = entry.isPresent() || last(tableId).orElse(0) > number;
+    long last = last(tableId).orElse(0);
+    boolean reached = last > number || (last == number && snapshot(tableId) >= number - 1);
     return reached ? Place.CUT_OFF : Place.RESTARTED;
   }
 
@@ -164,12 +165,17 @@ final class FileLog {
 
   /** A log without a snapshot has never been cut off. */
   private boolean hasSnapshot(String tableId) {
+    return snapshot(tableId) > 0;
+  }
+
+  /** Up to where the log may have been cut off: the number of the newest snapshot, 0 for none. */
+  private long snapshot(String tableId) {
     Map<String, AttributeValue> latest =
         requests.item(
             "the latest snapshots",
             tables.latestSnapshots(),
             Map.of(Keys.TABLE_ID, Items.text(tableId)));
-    return latest.containsKey(SNAPSHOT_NUMBER);
+    return latest.containsKey(SNAPSHOT_NUMBER) ? Items.number(latest, SNAPSHOT_NUMBER) : 0;
   }
 
   /** The first two entries from a number on, without what they say. */

@@ -10,6 +10,6 @@ enum Place {
   NEXT,
   /** Nothing that counts any more: the log has been cut off behind it. */
   CUT_OFF,
-  /** Nothing: the log has started anew and does not reach there. */
+  /** Nothing that counts: the log has started anew and does not reach there. */
   RESTARTED
 }

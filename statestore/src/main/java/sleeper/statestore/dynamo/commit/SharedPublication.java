@@ -79,7 +79,11 @@ final class SharedPublication implements Publication {
     long number = claim.claimed().transactionNumber();
     return switch (parts.log().place(run.tableId(), run.runId(), number)) {
       case OWN -> complete(intent, claim);
-      case TAKEN, RESTARTED -> publishAtEnd(request, intent, claim);
+      case TAKEN -> publishAtEnd(request, intent, claim);
+      case RESTARTED -> {
+        parts.log().withdraw(run.tableId(), run.runId(), number);
+        yield publishAtEnd(request, intent, claim);
+      }
       case NEXT ->
           request.entry().transactionNumber() == number
               ? publishAtEnd(request, intent, claim)
@@ -139,7 +143,7 @@ final class SharedPublication implements Publication {
     long number = request.entry().transactionNumber();
     if (appended != WriteResult.DONE && !isOwn(run, number)) {
       return new CommitDecision.NumberTaken();
-    } else if (!parts.log().isJoined(run.tableId(), number) && !isKnown(intent)) {
+    } else if (!parts.log().isJoined(run.tableId(), number) && isStray(run, number, intent)) {
       // So long was this process away that the log was cut off behind the number, or started anew.
       parts.log().withdraw(run.tableId(), run.runId(), number);
       return new CommitDecision.NumberTaken();
@@ -147,9 +151,14 @@ final class SharedPublication implements Publication {
     return complete(intent, claim);
   }
 
-  /** Whether the entry came in time, and the log was cut off or a snapshot written right after. */
-  private boolean isKnown(StoredIntent intent) {
-    return claims.evidence(intent) == Evidence.IN_TABLE;
+  /**
+   * Whether the entry without one before it came too late. Otherwise the log was cut off, or a
+   * snapshot written, right after. What the table knows must not be asked where the log has started
+   * anew: who reads beyond its end takes the entry for part of it.
+   */
+  private boolean isStray(RunToken run, long number, StoredIntent intent) {
+    return parts.log().place(run.tableId(), run.runId(), number) == Place.RESTARTED
+        || claims.evidence(intent) != Evidence.IN_TABLE;
   }
 
   /** The client may have sent the entry twice, and the second time found the first. */
