@@ -111,7 +111,8 @@ public final class TableProperty {
           "statestore.transactionlog.add.transaction.max.attempts",
           COUNT,
           "10",
-          "How often a transaction is tried that others keep coming before.");
+          "How often a transaction is tried that others keep coming before. An ingest, whose waits in"
+              + " between are as short as its attempts, tries ten times as often.");
 
   public static final Property<Integer> FIRST_RETRY_WAIT_MILLIS =
       add(
