@@ -1,12 +1,12 @@
 package sleeper.aws.servers;
 
-import sleeper.aws.TestAws;
 import sleeper.instance.aws.AwsClients;
+import sleeper.instance.aws.TestAwsInstance;
 
 class InstanceOnTestServersTest extends InstanceSuite {
 
   @Override
   AwsClients clients() {
-    return TestAws.clients();
+    return TestAwsInstance.clients();
   }
 }

@@ -32,6 +32,7 @@ import sleeper.instance.NewTable;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
 import sleeper.instance.aws.AwsNames;
+import sleeper.instance.aws.TestAwsInstance;
 import sleeper.servers.TestClients;
 import sleeper.servers.TestCredentials;
 import sleeper.statestore.dynamo.DynamoTableNames;
@@ -45,7 +46,7 @@ class AwsInstanceSetupTest {
 
   private final String id = TestAws.newId();
   private final AwsNames names = new AwsNames(id, TestCredentials.ACCOUNT);
-  private final AwsClients clients = TestAws.clients();
+  private final AwsClients clients = TestAwsInstance.clients();
   private final AwsInstanceSetup setup = new AwsInstanceSetup(clients);
 
   @AfterEach
@@ -332,7 +333,7 @@ class AwsInstanceSetupTest {
 
   private void kill(String step, Use use) {
     KillAt kill = KillAt.parse(step);
-    try (AwsClients doomed = TestAws.clients(kill)) {
+    try (AwsClients doomed = TestAwsInstance.clients(kill)) {
       assertThatThrownBy(() -> use.of(new AwsInstanceSetup(doomed)))
           .satisfies(e -> assertThat(kill.hasHappened()).as("%s in %s", step, e).isTrue());
     }

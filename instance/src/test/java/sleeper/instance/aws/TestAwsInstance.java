@@ -1,5 +1,7 @@
 package sleeper.instance.aws;
 
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
@@ -11,6 +13,8 @@ import sleeper.servers.TestCredentials;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.DynamoTables;
 import sleeper.storage.s3.S3Clients;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,15 +62,26 @@ public final class TestAwsInstance {
     return SleeperInstance.connect(clients(), id);
   }
 
-  /** New clients of the servers of this process. */
-  public static AwsClients clients() {
+  /** New clients of the servers of this process, whose requests pass by these first. */
+  public static AwsClients clients(ExecutionInterceptor... interceptors) {
     return new AwsClients(
-        TestClients.at(
-                S3Clients.configure(S3Client.builder().forcePathStyle(true)), AwsServers.s3())
+        at(
+                S3Clients.configure(S3Client.builder().forcePathStyle(true)),
+                AwsServers.s3(),
+                interceptors)
             .build(),
-        TestClients.at(AwsClients.configured(DynamoDbClient.builder()), AwsServers.dynamoDb())
+        at(AwsClients.configured(DynamoDbClient.builder()), AwsServers.dynamoDb(), interceptors)
             .build(),
-        () -> TestClients.at(SqsClient.builder(), AwsServers.sqs()).build(),
+        () -> at(SqsClient.builder(), AwsServers.sqs(), interceptors).build(),
         () -> TestCredentials.ACCOUNT);
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B at(
+      B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+    B at = TestClients.at(builder, endpoint);
+    return at.overrideConfiguration(
+        at.overrideConfiguration().toBuilder()
+            .executionInterceptors(List.of(interceptors))
+            .build());
   }
 }
