@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sleeper.cli.command.ByteSizeConverter;
+import sleeper.cli.command.BudgetOptions;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.progress.IngestDisplay;
-import sleeper.core.properties.ByteSize;
 import sleeper.ingest.pipeline.FullPolicy;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestResult;
@@ -32,6 +32,7 @@ public final class IngestCommand implements Runnable {
 
   private final Surroundings surroundings;
   @Spec private CommandSpec spec;
+  @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The table.")
   private String name = "";
@@ -50,26 +51,6 @@ public final class IngestCommand implements Runnable {
   private @Nullable String jobId;
 
   @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSizeConverter.class,
-      description = "The memory for rows, such as 256M, which is the default, or 4G.")
-  private @Nullable ByteSize memory;
-
-  @Option(
-      names = "--disk",
-      paramLabel = "SIZE",
-      converter = ByteSizeConverter.class,
-      description = "The most that may be spilled to disk, such as 64G, which is the default.")
-  private @Nullable ByteSize disk;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads work; without it, one for each processor.")
-  private @Nullable Integer threads;
-
-  @Option(
       names = "--flush-when-full",
       description =
           "When memory and disk are full, write several files for a partition instead of failing.")
@@ -83,13 +64,8 @@ public final class IngestCommand implements Runnable {
   public void run() {
     if (jobId != null && jobId.isBlank()) {
       throw wrong("--job-id is empty; leave it out for a job that nobody names");
-    } else if (threads != null && threads < 1) {
-      throw wrong("--threads is at least 1, not " + threads);
-    } else if (memory != null && memory.bytes() < IngestSettings.MIN_MEMORY_BYTES) {
-      throw wrong(
-          "--memory is at least %s, not %s"
-              .formatted(new ByteSize(IngestSettings.MIN_MEMORY_BYTES), memory));
     }
+    budget.check();
     try (SleeperInstance instance = surroundings.open()) {
       IngestResult result = ingest(instance.ingestFactory());
       new IngestReport(surroundings).print(result);
@@ -113,10 +89,7 @@ public final class IngestCommand implements Runnable {
   }
 
   private IngestSettings settings(IngestSettings defaults) {
-    IngestSettings settings = defaults;
-    settings = memory == null ? settings : settings.withMemoryBytes(memory.bytes());
-    settings = disk == null ? settings : settings.withDiskBytes(disk.bytes());
-    settings = threads == null ? settings : settings.withThreads(threads);
+    IngestSettings settings = budget.limited(defaults);
     return flushWhenFull ? settings.withFullPolicy(FullPolicy.FLUSH) : settings;
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import sleeper.aws.task.IngestTaskRuntime;
 import sleeper.aws.task.RuntimeSettings;
 import sleeper.aws.task.RuntimeSettings.MetricsOutput;
+import sleeper.cli.command.BudgetOptions;
 import sleeper.cli.command.Interruption;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
@@ -38,6 +39,7 @@ public final class RunTaskCommand implements Runnable {
 
   private final Surroundings surroundings;
   @Mixin private TaskOptions options = new TaskOptions();
+  @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Option(
       names = "--grace",
@@ -60,12 +62,13 @@ public final class RunTaskCommand implements Runnable {
   @Override
   public void run() {
     options.check();
+    budget.check();
     options.atLeast("--grace", graceSeconds, 1);
     options.atLeast("--metrics-port", metricsPort, 0);
     try (SleeperInstance instance = surroundings.open()) {
       TaskDisplay display =
           new TaskDisplay(err(), surroundings.terminal().errPalette(), Clock.systemUTC());
-      IngestTasks tasks = options.budgeted(instance.ingestTasks());
+      IngestTasks tasks = budgeted(instance.ingestTasks());
       RuntimeSettings settings = settings(instance, tasks).withListener(display);
       try (IngestTaskRuntime task = IngestTaskRuntime.create(instance, tasks, settings)) {
         begin(instance, task, settings.task());
@@ -74,6 +77,10 @@ public final class RunTaskCommand implements Runnable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private IngestTasks budgeted(IngestTasks tasks) {
+    return tasks.withBudgets(budget.limited(tasks.budgets()));
   }
 
   private RuntimeSettings settings(SleeperInstance instance, IngestTasks tasks) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sleeper.aws.queue.JobQueues;
+import sleeper.cli.command.BudgetOptions;
 import sleeper.cli.command.ExitCode;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
@@ -35,6 +36,7 @@ public final class StartTasksCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
   @Mixin private TaskOptions options = new TaskOptions();
+  @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Option(
       names = "--tasks",
@@ -58,6 +60,7 @@ public final class StartTasksCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
+    budget.check();
     options.atLeast("--tasks", tasks, 1);
     Path folder = folder();
     try (SleeperInstance instance = surroundings.open()) {
@@ -96,6 +99,7 @@ public final class StartTasksCommand implements Callable<Integer> {
     command.addAll(surroundings.instanceArguments());
     command.addAll(List.of("task", "run"));
     command.addAll(options.arguments());
+    command.addAll(budget.arguments());
     return command;
   }
 

@@ -10,13 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import sleeper.cli.command.ByteSizeConverter;
-import sleeper.core.properties.ByteSize;
-import sleeper.ingest.runner.IngestSettings;
 import sleeper.ingest.task.TaskSettings;
-import sleeper.instance.IngestTasks;
 
-/** How a task works, where that is not as the instance's properties say. */
+/** How a task takes jobs, where that is not as the instance's properties say. */
 public final class TaskOptions {
 
   /** Long enough for a queue of several servers to tell that none of them has a message. */
@@ -32,26 +28,6 @@ public final class TaskOptions {
   private @Nullable Integer jobs;
 
   @ArgGroup private End end = new End();
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSizeConverter.class,
-      description = "The memory for rows of all jobs together, such as 256M, which is the default.")
-  private @Nullable ByteSize memory;
-
-  @Option(
-      names = "--disk",
-      paramLabel = "SIZE",
-      converter = ByteSizeConverter.class,
-      description = "The most that all jobs together may spill to disk, such as 64G.")
-  private @Nullable ByteSize disk;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads work; without it, one for each processor.")
-  private @Nullable Integer threads;
 
   /** When a task ends by itself. */
   private static final class End {
@@ -69,22 +45,7 @@ public final class TaskOptions {
   /** Refuses what makes no sense. */
   void check() {
     atLeast("--jobs", jobs, 1);
-    atLeast("--threads", threads, 1);
     atLeast("--idle", end.idleSeconds, 0);
-    if (memory != null && memory.bytes() < IngestSettings.MIN_MEMORY_BYTES) {
-      throw wrong(
-          "--memory is at least %s, not %s"
-              .formatted(new ByteSize(IngestSettings.MIN_MEMORY_BYTES), memory));
-    }
-  }
-
-  /** Tasks with these budgets. */
-  IngestTasks budgeted(IngestTasks tasks) {
-    IngestSettings budgets = tasks.budgets();
-    budgets = memory == null ? budgets : budgets.withMemoryBytes(memory.bytes());
-    budgets = disk == null ? budgets : budgets.withDiskBytes(disk.bytes());
-    budgets = threads == null ? budgets : budgets.withThreads(threads);
-    return tasks.withBudgets(budgets);
   }
 
   /** Settings with these limits. */
@@ -102,9 +63,6 @@ public final class TaskOptions {
     List<String> arguments = new ArrayList<>();
     add(arguments, "--jobs", jobs);
     add(arguments, "--idle", end.idleSeconds);
-    add(arguments, "--memory", memory);
-    add(arguments, "--disk", disk);
-    add(arguments, "--threads", threads);
     if (end.untilEmpty) {
       arguments.add("--until-empty");
     }
