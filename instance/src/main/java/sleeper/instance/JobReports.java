@@ -70,7 +70,10 @@ public final class JobReports {
     return progress().ofJob(tableId, jobId);
   }
 
-  /** What a run had to say at its end, such as the rows of each file that it read. */
+  /**
+   * What a run had to say of what it read, such as the rows of each file. It is known before the
+   * run commits, so that of a run that did not commit it may be known, too.
+   */
   public Optional<JobDetails> details(String tableId, String jobId, String runId) {
     return progress().details(tableId, jobId, runId);
   }

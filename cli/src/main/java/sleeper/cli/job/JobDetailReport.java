@@ -162,9 +162,12 @@ final class JobDetailReport {
     details.notices().forEach(notice -> out.println("  note: " + notice));
   }
 
+  /** They are known before a run commits, and say nothing of what is in the table if it did not. */
   private Optional<JobDetails> details(JobView job) {
+    Standing standing = job.standing();
+    boolean isDone = standing == Standing.FINISHED || standing == Standing.UNCOMMITTED;
     String tableId = job.tracked() == null ? null : job.tracked().tableId();
-    return tableId == null
+    return tableId == null || !isDone
         ? Optional.empty()
         : job.runId().flatMap(runId -> reports.details(tableId, job.jobId(), runId));
   }

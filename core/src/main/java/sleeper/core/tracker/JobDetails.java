@@ -3,7 +3,7 @@ package sleeper.core.tracker;
 import java.util.List;
 
 /**
- * What a run that has committed has to say besides its totals.
+ * What a run has to say of what it read, besides its totals. It says so before it commits.
  *
  * @param run the run
  * @param inputs the files that it read, in order, with the rows of each

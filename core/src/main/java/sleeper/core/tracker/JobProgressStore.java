@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps how far runs are and what they have to say at their end, as long as their events are kept.
- * Thread-safe.
+ * Keeps how far runs are and what they have to say of what they read, as long as their events are
+ * kept. Thread-safe.
  *
  * <p>All methods throw {@link java.io.UncheckedIOException} if the store cannot be reached. Runs
  * have a run id and a table; without either there is an {@link IllegalArgumentException}.
@@ -21,9 +21,11 @@ public interface JobProgressStore {
   /** The runs of a job, the one that was heard of last first. */
   List<JobProgress> ofJob(String tableId, String jobId);
 
-  /** Writes down what a run has to say at its end, in place of what was written of it before. */
+  /**
+   * Writes down what a run has to say of what it read, in place of what was written of it before.
+   */
   void keep(JobDetails details);
 
-  /** What a run had to say at its end, if it is known. */
+  /** What a run had to say of what it read, if it is known. */
   Optional<JobDetails> details(String tableId, String jobId, String runId);
 }

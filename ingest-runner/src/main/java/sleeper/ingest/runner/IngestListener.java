@@ -1,10 +1,15 @@
 package sleeper.ingest.runner;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import sleeper.ingest.pipeline.ProgressListener;
+import sleeper.ingest.source.InputFile;
 
-/** Hears how an ingest job is getting on. Called from several threads; must return at once. */
+/**
+ * Hears how an ingest job is getting on. Called from several threads; must return at once, unless
+ * it is said otherwise.
+ */
 public interface IngestListener extends ProgressListener {
 
   /** Hears nothing. */
@@ -29,6 +34,14 @@ public interface IngestListener extends ProgressListener {
    * job instead, with nothing done.
    */
   default void waitingFor(String runId, Instant leaseExpires) {}
+
+  /**
+   * All of the input has been read, none of it is in the table yet. Takes the time it needs, during
+   * which the run is kept alive; what is thrown here fails the job.
+   *
+   * @param files the files that were read, with the rows of each; none for rows from elsewhere
+   */
+  default void inputRead(List<InputFile> files) {}
 
   /** All files are written and are now being added to the table. */
   default void committing(int files) {}

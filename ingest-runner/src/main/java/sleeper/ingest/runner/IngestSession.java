@@ -150,6 +150,7 @@ final class IngestSession implements AutoCloseable {
    * Writes and publishes all files, then commits them; the result names the files that were read.
    */
   IngestResult commit(List<InputFile> inputFiles) throws IOException {
+    context.listener().inputRead(inputFiles);
     List<WrittenFile> files = finish();
     heartbeat.check();
     context.listener().committing(files.size());

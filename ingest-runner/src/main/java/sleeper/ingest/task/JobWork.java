@@ -3,7 +3,9 @@ package sleeper.ingest.task;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import sleeper.core.tracker.JobPhase;
 import sleeper.core.tracker.JobRunIds;
 import sleeper.ingest.runner.IngestListener;
 import sleeper.ingest.runner.IngestResult;
+import sleeper.ingest.source.InputFile;
 
 /** One attempt at a job that a message asked for, and what is written down of it. */
 final class JobWork implements IngestListener {
@@ -28,6 +31,7 @@ final class JobWork implements IngestListener {
   private final JobDelivery delivery;
   private final TaskContext context;
   private final RunProgress progress;
+  private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
   private int inputFiles;
   private @Nullable JobRunIds run;
 
@@ -111,6 +115,19 @@ final class JobWork implements IngestListener {
   }
 
   @Override
+  public void notice(String sentence) {
+    notices.add(sentence);
+  }
+
+  /** Kept before the commit: after it the task may be killed, and nobody else can tell. */
+  @Override
+  public void inputRead(List<InputFile> files) {
+    List<InputRows> inputs =
+        files.stream().map(file -> new InputRows(file.name(), file.rows())).toList();
+    context.keep(new JobDetails(Objects.requireNonNull(run), inputs, notices));
+  }
+
+  @Override
   public void bytesRead(long bytes) {
     progress.readBytes(bytes);
   }
@@ -184,15 +201,8 @@ final class JobWork implements IngestListener {
     context.events().addedFiles(finished, result.entry());
     context.events().finished(finished, result.entry());
     context.progress().end(progress, JobPhase.DONE);
-    context.keep(new JobDetails(finished, inputs(result), result.notices()));
     context.counts().add(result);
     context.listener().committed(result);
-  }
-
-  private static List<InputRows> inputs(IngestResult result) {
-    return result.inputFiles().stream()
-        .map(file -> new InputRows(file.name(), file.rows()))
-        .toList();
   }
 
   private Optional<JobHistory> history() {

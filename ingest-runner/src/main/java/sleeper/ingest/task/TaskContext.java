@@ -13,7 +13,7 @@ import sleeper.core.tracker.JobProgressStore;
  * @param settings how the task takes jobs
  * @param events writes down what happens to jobs
  * @param progress publishes how far they are
- * @param details keeps what they have to say at their end
+ * @param details keeps what they have to say of what they read
  * @param counts what the task has done
  * @param listener hears what the task does
  */
