@@ -29,6 +29,9 @@ final class JobJson {
     job.duration().ifPresent(took -> node.put("durationMillis", took.toMillis()));
     job.run().ifPresent(run -> addRun(node, run));
     node.put("runs", job.runs().size());
+    if (job.standing() == Standing.FAILED) {
+      node.put("givenBack", job.isGivenBack());
+    }
     if (job.progress() != null) {
       node.set("progress", of(job.progress()));
     }

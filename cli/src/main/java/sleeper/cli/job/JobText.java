@@ -40,7 +40,7 @@ final class JobText {
       case DEAD -> "its run ended without a word";
       case ACCEPTED -> "no run has begun";
       case UNCOMMITTED -> "its files are on their way into the table";
-      case FAILED -> tries(job) + firstReason(job);
+      case FAILED -> tries(job) + (job.isGivenBack() ? "given back: " : "") + firstReason(job);
       case REJECTED -> firstReason(job);
     };
   }

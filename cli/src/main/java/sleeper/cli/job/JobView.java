@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.LedgerEntry;
+import sleeper.core.tracker.JobPhase;
 import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobRunStatus;
 import sleeper.core.tracker.JobStatus;
@@ -92,6 +93,27 @@ record JobView(
     return switch (standing()) {
       case FAILED, REJECTED -> run().map(JobRunStatus::failureReasons).orElse(List.of());
       default -> List.of();
+    };
+  }
+
+  /** Whether its last run failed and its message was given back, to be tried again. */
+  boolean isGivenBack() {
+    return standing() == Standing.FAILED
+        && progress != null
+        && progress.phase() == JobPhase.GIVEN_BACK;
+  }
+
+  /**
+   * Whether nothing more will become of it.
+   *
+   * @param nothingWaits whether the queue has no message that is worked on or will be
+   */
+  boolean isFinal(boolean nothingWaits) {
+    return switch (standing()) {
+      case FINISHED, REJECTED -> true;
+      case FAILED -> nothingWaits || !isGivenBack();
+      case DEAD -> nothingWaits;
+      case RUNNING, ACCEPTED, UNCOMMITTED -> false;
     };
   }
 

@@ -19,6 +19,7 @@ import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.command.TimeRange;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.queue.QueueDepth;
 import sleeper.instance.SleeperInstance;
 
 /** Tells what became of ingest jobs. */
@@ -53,7 +54,7 @@ public final class JobsCommand implements Callable<Integer> {
       names = "--watch",
       description =
           "Show them again and again until nobody works on a job and no message waits, or, with"
-              + " --job, until it has ended; then fail unless it is finished.")
+              + " --job, until nothing more can become of it; then fail unless it is finished.")
   private boolean watch;
 
   /** Which jobs; all unless it is said. */
@@ -120,9 +121,7 @@ public final class JobsCommand implements Callable<Integer> {
 
   /** A job that nobody knows may be in a message that waits. */
   private static boolean hasEnded(List<JobView> seen, boolean nothingWaits) {
-    return seen.isEmpty()
-        ? nothingWaits
-        : seen.stream().noneMatch(job -> job.standing().isUnfinished());
+    return seen.isEmpty() ? nothingWaits : seen.stream().allMatch(job -> job.isFinal(nothingWaits));
   }
 
   private static int codeOf(List<JobView> jobs) {
@@ -167,13 +166,18 @@ public final class JobsCommand implements Callable<Integer> {
     if (!jobs.isEmpty()) {
       return jobs;
     }
-    boolean nothingWaits = JobsWatch.isEmpty(JobQueues.of(instance).depth());
     throw new InvalidInput(
         "Nothing is known of job %s; %s"
-            .formatted(
-                jobId,
-                nothingWaits
-                    ? "sleeper jobs lists those that are known"
-                    : "its message may wait for a task, such as sleeper task run"));
+            .formatted(jobId, whereElse(JobQueues.of(instance).depth())));
+  }
+
+  /** Where a job may be of which nothing is known. */
+  private static String whereElse(QueueDepth depth) {
+    if (!JobsWatch.isEmpty(depth)) {
+      return "its message may wait for a task, such as sleeper task run";
+    } else if (depth.dead() > 0) {
+      return "sleeper jobs lists those that are known, sleeper job dead the messages set aside";
+    }
+    return "sleeper jobs lists those that are known";
   }
 }

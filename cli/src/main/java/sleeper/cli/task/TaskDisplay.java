@@ -15,7 +15,6 @@ import sleeper.cli.progress.RunText;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.Palette;
 import sleeper.core.table.TableId;
-import sleeper.core.tracker.JobPhase;
 import sleeper.core.tracker.JobProgress;
 import sleeper.ingest.runner.IngestResult;
 import sleeper.ingest.task.JobEnd;
@@ -47,7 +46,7 @@ final class TaskDisplay implements TaskListener {
     String jobId = progress.run().jobId();
     Instant now = clock.instant();
     Instant next = nextLines.computeIfAbsent(jobId, missing -> now.plus(INTERVAL));
-    boolean ended = progress.phase() == JobPhase.DONE || progress.phase() == JobPhase.FAILED;
+    boolean ended = progress.phase().isEnd();
     if (ended) {
       nextLines.remove(jobId);
     } else if (!now.isBefore(next)) {

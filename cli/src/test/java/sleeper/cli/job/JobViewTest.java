@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.LedgerEntry;
 import sleeper.core.ingest.RunTotals;
+import sleeper.core.tracker.JobCounts;
 import sleeper.core.tracker.JobEvent;
+import sleeper.core.tracker.JobPhase;
+import sleeper.core.tracker.JobProgress;
 import sleeper.core.tracker.JobRunIds;
 import sleeper.core.tracker.JobStatus;
 import sleeper.core.tracker.JobUpdate;
@@ -65,6 +69,28 @@ class JobViewTest {
   }
 
   @Test
+  void shouldWaitForTheLastOfAFailedJobWhileItsMessageIsInTheQueue() {
+    tracked("run-1", STARTED);
+    tracked("run-1", FAILED);
+
+    JobView tried = failed(JobPhase.GIVEN_BACK);
+
+    assertThat(tried.isFinal(false)).isFalse();
+    assertThat(tried.isFinal(true)).as("its message has died").isTrue();
+    assertThat(JobText.notes(tried)).isEqualTo("given back: disk full");
+    assertThat(failed(JobPhase.FAILED).isFinal(false)).isTrue();
+  }
+
+  @Test
+  void shouldWaitForADeadRunAsLongAsSomeMessageMayStartAnother() {
+    tracked("run-1", STARTED);
+
+    assertThat(view(null, true).isFinal(false)).isFalse();
+    assertThat(view(null, true).isFinal(true)).isTrue();
+    assertThat(view(null, false).isFinal(true)).as("it is alive").isFalse();
+  }
+
+  @Test
   void shouldKnowJobsThatNoTrackerKnows() {
     assertThat(view(record(JobRecord.Status.RUNNING), false).standing())
         .isEqualTo(Standing.RUNNING);
@@ -79,6 +105,13 @@ class JobViewTest {
   private JobView view(@Nullable JobRecord record, boolean silent) {
     JobStatus status = events.isEmpty() ? null : JobStatus.of(events).get(0);
     return new JobView("t", "job", record, status, null, silent);
+  }
+
+  private JobView failed(JobPhase end) {
+    JobCounts counts = new JobCounts(0, OptionalLong.empty(), 0, 0, 0);
+    JobProgress progress =
+        new JobProgress(new JobRunIds("id", "job", "run-1", "task"), end, counts, TIME);
+    return new JobView("t", "job", null, JobStatus.of(events).get(0), progress, false);
   }
 
   private static JobRecord record(JobRecord.Status status) {

@@ -1,11 +1,13 @@
 package sleeper.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,25 @@ class JobsCommandTest {
 
     assertThat(watched.code()).isEqualTo(1);
     assertThat(watched.out()).contains("readings  damaged  failed");
+  }
+
+  @Test
+  void shouldWatchAJobThatIsTriedAgain() throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("tmp"));
+    run("job send readings readings.parquet --job-id again");
+    TestTask.run(folder, Duration.ofSeconds(1));
+    JsonNode failed = run("jobs --job again --json").json().get(0);
+    assertThat(failed.get("givenBack").asBoolean()).isTrue();
+    assertThat(run("jobs").out()).contains("given back: Folder " + noFolder);
+    Files.delete(noFolder);
+    Thread task = new Thread(() -> await().until(() -> TestTask.run(folder).jobs() == 1));
+    task.start();
+
+    CommandRun watched = run("jobs --job again --watch");
+    task.join();
+
+    assertThat(watched.out().lines().findFirst().orElse("")).contains("  again  failed  ");
+    assertThat(watched.out()).contains("  again  finished  1,000 of 1,000 rows");
   }
 
   private void damage() throws IOException {

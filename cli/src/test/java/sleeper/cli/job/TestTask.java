@@ -16,6 +16,11 @@ public final class TestTask {
 
   /** Does jobs until no message can be received; what failed is tried again a minute later. */
   public static TaskTotals run(Path folder) {
+    return run(folder, Duration.ofMinutes(1));
+  }
+
+  /** The same, where what failed is tried again after so long. */
+  static TaskTotals run(Path folder, Duration retryDelay) {
     try (SleeperInstance instance = SleeperInstance.open(folder)) {
       IngestTasks tasks = instance.ingestTasks();
       return tasks
@@ -24,7 +29,7 @@ public final class TestTask {
               tasks
                   .settings()
                   .withWaits(Duration.ZERO, Duration.ZERO)
-                  .withRetryDelays(new RetryDelays(Duration.ofMinutes(1), Duration.ofMinutes(1))),
+                  .withRetryDelays(new RetryDelays(retryDelay, retryDelay)),
               TaskListener.NONE)
           .run();
     }

@@ -11,5 +11,12 @@ public enum JobPhase {
   /** Has added them. */
   DONE,
   /** Has ended without adding anything. */
-  FAILED
+  FAILED,
+  /** The same, and the message of its job was given back to the queue, to be tried again. */
+  GIVEN_BACK;
+
+  /** Whether nothing more is heard of the run. */
+  public boolean isEnd() {
+    return compareTo(DONE) >= 0;
+  }
 }

@@ -73,18 +73,29 @@ final class JobWork implements IngestListener {
     return JobEnd.with(delivery, JobOutcome.FINISHED, result.totals());
   }
 
-  /**
-   * Writes down why the attempt ended without adding anything. One that had no run yet gets an id
-   * of its own, so that it can be told from others.
-   */
+  /** Writes down why the job can never be done. */
   void failed(List<String> reasons) {
+    failed(reasons, JobPhase.FAILED);
+  }
+
+  /** Writes down why the attempt added nothing, and that there will be another. */
+  void givenBack(List<String> reasons) {
+    failed(reasons, JobPhase.GIVEN_BACK);
+  }
+
+  /**
+   * One that had no run yet gets an id of its own, so that it can be told from others. Progress is
+   * first: whoever hears of the failure finds there whether it is the last.
+   */
+  private void failed(List<String> reasons, JobPhase end) {
     JobRunIds failed = run;
     if (failed == null) {
       failed = runIds(context.environment().ids().get());
       context.events().started(failed, inputFiles);
+      progress.start(failed);
     }
+    context.progress().end(progress, end);
     context.events().failed(failed, reasons);
-    context.progress().end(progress, JobPhase.FAILED);
   }
 
   /** Writes nothing down, as nobody knows yet how the attempt ended. */

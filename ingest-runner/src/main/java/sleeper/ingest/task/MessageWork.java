@@ -95,7 +95,7 @@ final class MessageWork {
       return ended(JobOutcome.RETRIED, Failures.reasons(failure));
     } else if (isStopped.getAsBoolean()) {
       LOGGER.info("The job is broken off and given back, since its task is stopped");
-      work.failed(List.of("The task was stopped"));
+      work.givenBack(List.of("The task was stopped"));
       held.giveBack(Duration.ZERO);
       return ended(JobOutcome.STOPPED, List.of("The task was stopped"));
     } else if (Failures.isPermanent(failure)) {
@@ -105,7 +105,7 @@ final class MessageWork {
       return ended(JobOutcome.FAILED, Failures.reasons(failure));
     }
     LOGGER.warn("The job failed; trying again later", failure);
-    work.failed(Failures.reasons(failure));
+    work.givenBack(Failures.reasons(failure));
     held.giveBack(retryDelay());
     return ended(JobOutcome.RETRIED, Failures.reasons(failure));
   }

@@ -101,7 +101,7 @@ final class RunProgress {
     long rows = phase == JobPhase.WRITING ? rowsWritten : rowsRead;
     OptionalLong total =
         switch (phase) {
-          case READING, FAILED -> totalRows;
+          case READING, FAILED, GIVEN_BACK -> totalRows;
           case WRITING -> OptionalLong.of(rowsToWrite);
           case COMMITTING, DONE -> OptionalLong.of(rowsRead);
         };

@@ -1,11 +1,43 @@
 package sleeper.ingest.task;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 
-class InMemoryIngestTaskTest extends IngestTaskContract {
+class InMemoryIngestTaskTest {
 
-  @Override
-  TaskAdapters newAdapters(Path empty) {
-    return new InMemoryAdapters();
+  @Nested
+  class Jobs extends TaskJobsContract {
+
+    @Override
+    TaskAdapters newAdapters(Path empty) {
+      return new InMemoryAdapters();
+    }
+  }
+
+  @Nested
+  class History extends TaskHistoryContract {
+
+    @Override
+    TaskAdapters newAdapters(Path empty) {
+      return new InMemoryAdapters();
+    }
+  }
+
+  @Nested
+  class Deliveries extends TaskDeliveriesContract {
+
+    @Override
+    TaskAdapters newAdapters(Path empty) {
+      return new InMemoryAdapters();
+    }
+  }
+
+  @Nested
+  class Stop extends TaskStopContract {
+
+    @Override
+    TaskAdapters newAdapters(Path empty) {
+      return new InMemoryAdapters();
+    }
   }
 }
