@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import sleeper.core.job.JobMessageWriter;
 import sleeper.core.queue.DeadMessage;
 import sleeper.core.queue.DeadMessages;
@@ -46,8 +49,9 @@ final class SqsDeadMessages implements DeadMessages {
   }
 
   @Override
-  public long replay() {
-    return takeAll(
+  public long replay(Predicate<DeadMessage> which) {
+    return take(
+        which,
         message ->
             client.sendMessage(
                 request ->
@@ -58,8 +62,8 @@ final class SqsDeadMessages implements DeadMessages {
   }
 
   @Override
-  public long delete() {
-    return takeAll(message -> {});
+  public long delete(Predicate<DeadMessage> which) {
+    return take(which, message -> {});
   }
 
   private List<DeadMessage> list(String url, int most) {
@@ -81,28 +85,40 @@ final class SqsDeadMessages implements DeadMessages {
     }
   }
 
-  private long takeAll(Consumer<Message> use) {
-    return queues.deadLetterUrl().map(url -> takeAll(url, use)).orElse(0L);
+  private long take(Predicate<DeadMessage> which, Consumer<Message> use) {
+    return queues.deadLetterUrl().map(url -> take(url, which, use)).orElse(0L);
   }
 
-  private long takeAll(String url, Consumer<Message> use) {
+  /** Holds those that are not meant until none is seen for the first time. */
+  private long take(String url, Predicate<DeadMessage> which, Consumer<Message> use) {
+    Map<String, Message> others = new HashMap<>();
     long count = 0;
     try {
       List<Message> received = receive(url, MOST_MESSAGES);
-      while (!received.isEmpty()) {
+      while (received.stream().anyMatch(message -> !others.containsKey(message.messageId()))) {
         for (Message message : received) {
-          use.accept(message);
-          client.deleteMessage(
-              request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
-          count++;
+          if (which.test(dead(message))) {
+            use.accept(message);
+            delete(url, message);
+            count++;
+          } else {
+            others.put(message.messageId(), message);
+          }
         }
         received = receive(url, MOST_MESSAGES);
       }
+      received.forEach(message -> others.put(message.messageId(), message));
       return count;
     } catch (SdkException e) {
       throw new SqsFailures(url)
           .failed("Dead messages were dealt with up to number %d alone".formatted(count), e);
+    } finally {
+      others.values().forEach(message -> giveBack(url, message));
     }
+  }
+
+  private void delete(String url, Message message) {
+    client.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
   }
 
   private List<Message> receive(String url, int most) {

@@ -14,6 +14,7 @@ import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
 import sleeper.cli.terminal.TextTable;
 import sleeper.cli.terminal.Times;
+import sleeper.core.queue.DeadMessage;
 import sleeper.core.queue.DeadMessages;
 import sleeper.instance.SleeperInstance;
 
@@ -23,8 +24,8 @@ import sleeper.instance.SleeperInstance;
     description = {
       "List the job messages that were delivered too often and set aside, and why their jobs"
           + " failed.",
-      "Once the cause is gone, send them back with --replay: a job that was committed after all is"
-          + " not done again."
+      "Once the cause is gone, send them back with --replay, all or those of some jobs: a job that"
+          + " was committed after all is not done again."
     })
 public final class DeadJobsCommand implements Runnable {
 
@@ -40,13 +41,19 @@ public final class DeadJobsCommand implements Runnable {
       description = "How many messages to list (${DEFAULT-VALUE}).")
   private int limit;
 
+  @Option(
+      names = "--job",
+      paramLabel = "ID",
+      description = "Only the messages of this job; can be given several times. Without it, all.")
+  private List<String> jobIds = List.of();
+
   /** What is to become of the messages; nothing unless it is said. */
   private static final class Wish {
 
-    @Option(names = "--replay", description = "Send all of them back to the queue.")
+    @Option(names = "--replay", description = "Send them back to the queue.")
     private boolean replay;
 
-    @Option(names = "--delete", description = "Delete all of them.")
+    @Option(names = "--delete", description = "Delete them.")
     private boolean delete;
   }
 
@@ -61,26 +68,43 @@ public final class DeadJobsCommand implements Runnable {
     }
     try (SleeperInstance instance = surroundings.open()) {
       DeadMessages dead = JobQueues.of(instance).dead();
+      WantedJobs wanted = new WantedJobs(instance, jobIds);
       if (wish.replay) {
-        say("replayed", "Sent %s back to the queue", dead.replay());
+        say("replayed", "Sent %s back to the queue", dead.replay(wanted));
       } else if (wish.delete) {
-        say("deleted", "Deleted %s", dead.delete());
+        say("deleted", "Deleted %s", dead.delete(wanted));
       } else {
-        list(DeadJob.of(dead.list(limit), instance));
+        list(DeadJob.of(found(dead, wanted), instance));
       }
+      wanted.checkAllWereFound();
     }
   }
 
+  private List<DeadMessage> found(DeadMessages dead, WantedJobs wanted) {
+    int most = jobIds.isEmpty() ? limit : Integer.MAX_VALUE;
+    List<DeadMessage> found = dead.list(most).stream().filter(wanted).toList();
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
   private void say(String member, String sentence, long messages) {
-    if (surroundings.json()) {
+    if (isFailure(messages)) {
+      return;
+    } else if (surroundings.json()) {
       surroundings.print(Json.object().put(member, messages));
     } else {
       surroundings.out().println(sentence.formatted(Human.counted(messages, "dead message")));
     }
   }
 
+  /** Of jobs that were named there is always a message, or an error instead of a result. */
+  private boolean isFailure(long messages) {
+    return messages == 0 && !jobIds.isEmpty();
+  }
+
   private void list(List<DeadJob> jobs) {
-    if (surroundings.json()) {
+    if (isFailure(jobs.size())) {
+      return;
+    } else if (surroundings.json()) {
       ArrayNode array = Json.array();
       jobs.forEach(job -> array.add(job.json()));
       surroundings.print(array);
@@ -105,6 +129,6 @@ public final class DeadJobsCommand implements Runnable {
     surroundings.out().println();
     surroundings
         .out()
-        .println("sleeper job dead --replay sends all dead messages back to the queue");
+        .println("sleeper job dead --replay sends them back to the queue; --job ID picks some");
   }
 }

@@ -143,7 +143,7 @@ class JobCommandsTest {
     assertThat(run("job dead").out())
         .containsPattern("readings +first +not known")
         .containsPattern("unknown +\\S+-\\S+ +not known")
-        .contains("sleeper job dead --replay");
+        .contains("sleeper job dead --replay sends them back");
     assertThat(run("job dead --json").json().findValuesAsText("message")).contains("[").hasSize(2);
     assertThat(run("job dead --limit 1 --json").json()).hasSize(1);
 
@@ -162,6 +162,28 @@ class JobCommandsTest {
 
     assertThat(run("job dead --json").json()).isEmpty();
     assertThat(CommandRun.in(folder, "job", "dead", "--delete", "--replay").code()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSendBackOrDeleteThoseOfJobsThatAreNamed() {
+    for (String job : List.of("first", "second", "third")) {
+      run("job send readings readings.parquet --job-id " + job);
+      die();
+    }
+
+    assertThat(run("job dead --job second --json").json().findValuesAsText("jobId"))
+        .containsExactly("second");
+    assertThat(run("job dead --replay --job second").out())
+        .isEqualToIgnoringNewLines("Sent 1 dead message back to the queue");
+    failed(
+        3,
+        "job dead --delete --job second",
+        "No dead message is of job second; sleeper job dead lists those that there are");
+    assertThat(run("job dead --delete --job first --job third --json").json().get("deleted"))
+        .hasToString("2");
+
+    assertThat(receive().body()).contains("\"second\"");
+    assertThat(run("job dead").out()).isEqualToIgnoringNewLines("No dead messages");
   }
 
   private void die() {

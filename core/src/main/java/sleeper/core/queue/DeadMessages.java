@@ -1,6 +1,7 @@
 package sleeper.core.queue;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The messages of a queue that were received too often and set aside, for people to look at and to
@@ -21,18 +22,20 @@ public interface DeadMessages {
   List<DeadMessage> list(int most);
 
   /**
-   * Lets all of them be received again, as if they never had been. A job whose message has no id
+   * Lets some of them be received again, as if they never had been. A job whose message has no id
    * keeps the one that it had; what is interrupted half way may leave a message on both sides,
    * which leads to a duplicate of the same job.
    *
+   * @param which those that are meant; may be asked more than once of a message
    * @return how many
    */
-  long replay();
+  long replay(Predicate<DeadMessage> which);
 
   /**
-   * Deletes all of them.
+   * Deletes some of them.
    *
+   * @param which those that are meant; may be asked more than once of a message
    * @return how many
    */
-  long delete();
+  long delete(Predicate<DeadMessage> which);
 }

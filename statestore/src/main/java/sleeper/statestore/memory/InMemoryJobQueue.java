@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.queue.DeadMessage;
 import sleeper.core.queue.DeadMessages;
@@ -181,29 +183,27 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public long replay() {
-      synchronized (InMemoryJobQueue.this) {
-        setDeadAside();
-        dead.forEach(
-            message ->
-                messages.put(
-                    message.id(), new Queued(message.body(), message.sentTime(), now(), 0, null)));
-        return clear();
-      }
+    public long replay(Predicate<DeadMessage> which) {
+      return take(
+          which,
+          message ->
+              messages.put(
+                  message.id(), new Queued(message.body(), message.sentTime(), now(), 0, null)));
     }
 
     @Override
-    public long delete() {
-      synchronized (InMemoryJobQueue.this) {
-        setDeadAside();
-        return clear();
-      }
+    public long delete(Predicate<DeadMessage> which) {
+      return take(which, message -> {});
     }
 
-    private long clear() {
-      long count = dead.size();
-      dead.clear();
-      return count;
+    private long take(Predicate<DeadMessage> which, Consumer<DeadMessage> use) {
+      synchronized (InMemoryJobQueue.this) {
+        setDeadAside();
+        List<DeadMessage> taken = dead.stream().filter(which).toList();
+        taken.forEach(use);
+        dead.removeAll(taken);
+        return taken.size();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import sleeper.core.queue.DeadMessage;
 import sleeper.core.queue.DeadMessages;
 import sleeper.core.queue.QueueSettings;
@@ -40,22 +41,30 @@ final class SqliteDeadMessages implements DeadMessages {
   }
 
   @Override
-  public long replay() {
+  public long replay(Predicate<DeadMessage> which) {
     return change(
+        which,
         "UPDATE queue_message SET dead_time = NULL, receipt = NULL, receive_count = 0"
-            + " WHERE dead_time IS NOT NULL");
+            + " WHERE dead_time IS NOT NULL AND message_id = ?");
   }
 
   @Override
-  public long delete() {
-    return change("DELETE FROM queue_message WHERE dead_time IS NOT NULL");
+  public long delete(Predicate<DeadMessage> which) {
+    return change(
+        which, "DELETE FROM queue_message WHERE dead_time IS NOT NULL AND message_id = ?");
   }
 
-  private long change(String sql) {
+  /** Nobody is asked while the database is locked: it may take the database to answer. */
+  private long change(Predicate<DeadMessage> which, String sql) {
+    List<String> ids = list(Integer.MAX_VALUE).stream().filter(which).map(DeadMessage::id).toList();
     return database.inTransaction(
         connection -> {
           SqliteJobQueue.setDeadAside(connection, settings, clock.millis());
-          return (long) Sql.update(connection, sql);
+          long changed = 0;
+          for (String id : ids) {
+            changed += Sql.update(connection, sql, id);
+          }
+          return changed;
         });
   }
 

@@ -210,13 +210,13 @@ public abstract class JobQueueContract {
     queue().send("message");
     receiveTooOften();
 
-    assertThat(queue().dead().replay()).isEqualTo(1);
+    assertThat(queue().dead().replay(all -> true)).isEqualTo(1);
 
     ReceivedMessage again = receive().get(0);
     assertThat(again.body()).isEqualTo("message");
     assertThat(again.receiveCount()).isEqualTo(1);
     assertThat(queue().dead().list(10)).isEmpty();
-    assertThat(queue().dead().replay()).isZero();
+    assertThat(queue().dead().replay(all -> true)).isZero();
   }
 
   /** The id of the message was the job's, and would be another where a service sends it anew. */
@@ -225,7 +225,7 @@ public abstract class JobQueueContract {
     String id = queue().send("{\"tableName\":\"t\",\"files\":[\"a\"]}");
     receiveTooOften();
 
-    queue().dead().replay();
+    queue().dead().replay(all -> true);
 
     ReceivedMessage again = receive().get(0);
     assertThat(again.id().equals(id) || again.body().contains("\"id\":\"" + id + "\"")).isTrue();
@@ -237,11 +237,26 @@ public abstract class JobQueueContract {
     receiveTooOften();
     queue().send("alive");
 
-    assertThat(queue().dead().delete()).isEqualTo(1);
+    assertThat(queue().dead().delete(all -> true)).isEqualTo(1);
 
     assertThat(queue().dead().list(10)).isEmpty();
     assertThat(queue().depth().dead()).isZero();
     assertThat(receive().get(0).body()).isEqualTo("alive");
+  }
+
+  @Test
+  void shouldReplayAndDeleteThoseAloneThatAreMeant() throws InterruptedException {
+    for (String body : List.of("one", "two", "three")) {
+      queue().send(body);
+      receiveTooOften();
+    }
+
+    assertThat(queue().dead().replay(message -> message.body().equals("two"))).isEqualTo(1);
+    assertThat(queue().dead().delete(message -> message.body().equals("three"))).isEqualTo(1);
+    assertThat(queue().dead().delete(none -> false)).isZero();
+
+    assertThat(receive().get(0).body()).isEqualTo("two");
+    assertThat(queue().dead().list(10)).extracting(DeadMessage::body).containsExactly("one");
   }
 
   /** What SQS does with a message that was received too often, it does at the next receive. */
