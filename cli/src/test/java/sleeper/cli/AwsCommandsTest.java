@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.cli.terminal.TerminalTraits;
-import sleeper.servers.AwsServers;
 import sleeper.servers.TestClients;
 import sleeper.servers.TestCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,34 +21,19 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AwsCommandsTest {
 
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "aws.accessKeyId",
-          TestCredentials.KEY,
-          "aws.secretAccessKey",
-          TestCredentials.SECRET,
-          "aws.region",
-          TestCredentials.REGION,
-          "aws.endpointUrlS3",
-          AwsServers.s3().toString(),
-          "aws.endpointUrlDynamoDb",
-          AwsServers.dynamoDb().toString(),
-          "aws.endpointUrlSqs",
-          AwsServers.sqs().toString());
-
   private static final String SOURCE = "aws-commands-source";
 
   @TempDir private static Path folder;
 
   @BeforeAll
   static void nameTheServers() {
-    SETTINGS.forEach(System::setProperty);
+    AwsSettings.nameTheServers();
     TestClients.s3().createBucket(request -> request.bucket(SOURCE));
   }
 
   @AfterAll
   static void forgetTheServers() {
-    SETTINGS.keySet().forEach(System::clearProperty);
+    AwsSettings.forgetTheServers();
   }
 
   @Test

@@ -1,10 +1,17 @@
 package sleeper.cli.instance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -39,6 +46,13 @@ public final class DescribeInstanceCommand implements Runnable {
           new Shown("Sleeper", "sleeperVersion", AwsProperty.VERSION));
 
   private final Surroundings surroundings;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--member",
+      paramLabel = "NAME",
+      description = "Print the value of this member of the JSON alone, such as queueUrl.")
+  private @Nullable String member;
 
   /** A property that is shown if it is set. */
   private record Shown(String label, String member, Property<String> property) {}
@@ -50,12 +64,26 @@ public final class DescribeInstanceCommand implements Runnable {
   @Override
   public void run() {
     try (SleeperInstance instance = surroundings.open()) {
-      if (surroundings.json()) {
+      if (member != null) {
+        surroundings.out().println(value(json(instance), member));
+      } else if (surroundings.json()) {
         surroundings.print(json(instance));
       } else {
         show(instance);
       }
     }
+  }
+
+  private String value(ObjectNode json, String name) {
+    JsonNode value = json.get(name);
+    if (value == null) {
+      List<String> names = new ArrayList<>();
+      json.fieldNames().forEachRemaining(names::add);
+      throw new ParameterException(
+          spec.commandLine(),
+          "The instance has no member %s; there are %s".formatted(name, String.join(", ", names)));
+    }
+    return value.isTextual() ? value.asText() : value.toString();
   }
 
   private void show(SleeperInstance instance) {

@@ -1,0 +1,5 @@
+/** Runs the pages for users as they stand there. */
+@NullMarked
+package sleeper.cli.page;
+
+import org.jspecify.annotations.NullMarked;
