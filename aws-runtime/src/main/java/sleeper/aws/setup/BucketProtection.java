@@ -1,5 +1,7 @@
 package sleeper.aws.setup;
 
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortIncompleteMultipartUpload;
@@ -31,12 +33,15 @@ final class BucketProtection {
   }
 
   void protect(String bucket) {
-    set("public access to bucket %s is not blocked".formatted(bucket), () -> blockPublic(bucket));
-    set("bucket %s is not encrypted by its settings".formatted(bucket), () -> encrypt(bucket));
-    set(
-        "uploads to bucket %s that are never finished stay until they are collected"
-            .formatted(bucket),
-        () -> abortUnfinished(bucket));
+    List<String> missing = new ArrayList<>();
+    set(bucket, () -> blockPublic(bucket), "public access is not blocked", missing);
+    set(bucket, () -> encrypt(bucket), "the bucket does not encrypt", missing);
+    set(bucket, () -> abortUnfinished(bucket), "unfinished uploads wait for a collector", missing);
+    if (!missing.isEmpty()) {
+      notes.notice(
+          "The server does not know all settings of bucket %s: %s"
+              .formatted(bucket, String.join(", ", missing)));
+    }
   }
 
   private void blockPublic(String bucket) {
@@ -78,22 +83,23 @@ final class BucketProtection {
         request -> request.bucket(bucket).lifecycleConfiguration(rules -> rules.rules(rule)));
   }
 
-  private void set(String otherwise, Runnable setting) {
+  /** Adds to the list what is the case without a setting that the server does not know. */
+  private static void set(String bucket, Runnable setting, String otherwise, List<String> missing) {
     try {
       setting.run();
-    } catch (S3Exception e) {
-      if (!isUnknown(e)) {
-        throw SetupFailures.failed("It could not be changed that " + otherwise, e);
-      }
-      notes.notice("The server does not know the setting: " + otherwise);
     } catch (SdkException e) {
-      throw SetupFailures.failed("It could not be changed that " + otherwise, e);
+      if (!isUnknown(e)) {
+        throw SetupFailures.failed(
+            "It could not be changed in bucket %s that %s".formatted(bucket, otherwise), e);
+      }
+      missing.add(otherwise);
     }
   }
 
-  private static boolean isUnknown(S3Exception failure) {
-    return failure.statusCode() == NOT_IMPLEMENTED
-        || (failure.awsErrorDetails() != null
-            && "NotImplemented".equals(failure.awsErrorDetails().errorCode()));
+  private static boolean isUnknown(SdkException failure) {
+    return failure instanceof S3Exception refused
+        && (refused.statusCode() == NOT_IMPLEMENTED
+            || (refused.awsErrorDetails() != null
+                && "NotImplemented".equals(refused.awsErrorDetails().errorCode())));
   }
 }

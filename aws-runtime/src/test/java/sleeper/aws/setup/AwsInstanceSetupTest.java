@@ -94,7 +94,7 @@ class AwsInstanceSetupTest {
 
     assertThat(report.notices())
         .contains(
-            "The server does not know the setting: public access to bucket %s is not blocked"
+            "The server does not know all settings of bucket %s: public access is not blocked, the bucket does not encrypt, unfinished uploads wait for a collector"
                 .formatted(names.dataBucket()));
   }
 
