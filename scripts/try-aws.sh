@@ -19,7 +19,15 @@ else
 fi
 
 say() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
-show() { printf '\n%s$ %s%s\n' "$cyan" "$*" "$plain"; }
+# A command as it can be typed again.
+show() {
+  local word line=
+  for word in "$@"; do
+    [[ $word =~ ^[A-Za-z0-9_./:=,-]+$ ]] || word="'$word'"
+    line+=" $word"
+  done
+  printf '\n%s$%s%s\n' "$cyan" "$line" "$plain"
+}
 run() { show sleeper "$@"; "$sleeper" "$@"; }
 
 # The servers are of the tests: they are built, and never shipped.
@@ -61,13 +69,13 @@ run table create readings --from s3://incoming/2026/readings.parquet --row-key s
 
 say "A job is a JSON message on the queue; any program in any language can send it."
 message='{"id":"first","tableName":"readings","files":["incoming/2026/"]}'
-queue=$("$sleeper" instance describe --json | sed -n 's/.*"queueUrl" *: *"\([^"]*\)".*/\1/p' | head -1)
-if command -v aws >/dev/null && [[ -n $queue ]]; then
+queue=$("$sleeper" instance describe --member queueUrl)
+if command -v aws >/dev/null; then
   # Older versions of the AWS CLI do not read the endpoint from the environment.
-  show aws --endpoint-url "$AWS_ENDPOINT_URL_SQS" sqs send-message --queue-url "$queue" --message-body "'$message'"
+  show aws --endpoint-url "$AWS_ENDPOINT_URL_SQS" sqs send-message --queue-url "$queue" --message-body "$message"
   aws --endpoint-url "$AWS_ENDPOINT_URL_SQS" sqs send-message --queue-url "$queue" --message-body "$message" >/dev/null
 else
-  show "echo '$message' | sleeper job send --message -"
+  printf "\n%s$ echo '%s' | sleeper job send --message -%s\n" "$cyan" "$message" "$plain"
   printf '%s' "$message" | "$sleeper" job send --message -
 fi
 run job queue
