@@ -72,20 +72,33 @@ final class JobsWatch {
     return depth.waiting() + depth.inFlight() == 0;
   }
 
-  /** Else somebody might wait for a task that nobody has started. */
+  /** Else somebody might wait for a task that nobody has started, or that was killed. */
   private void sayIfNothingMoves(List<JobView> seen, QueueDepth depth) {
-    boolean stands =
-        depth.inFlight() == 0 && seen.stream().noneMatch(job -> job.standing().isMoving());
-    if (stands && depth.waiting() > 0 && !toldThatNothingMoves) {
-      toldThatNothingMoves = true;
-      surroundings.note(
-          "%s; a task does the work, such as sleeper task run"
-              .formatted(
-                  depth.waiting() == 1
-                      ? "1 message waits"
-                      : Human.count(depth.waiting()) + " messages wait"));
-      linesDrawn = 0;
+    if (toldThatNothingMoves || seen.stream().anyMatch(job -> job.standing().isMoving())) {
+      return;
+    } else if (depth.inFlight() == 0 && depth.waiting() > 0) {
+      tell(
+          messages(depth.waiting(), "waits", "wait")
+              + "; a task does the work, such as sleeper task run");
+    } else if (depth.inFlight() > 0 && seen.stream().anyMatch(JobsWatch::isDead)) {
+      tell(
+          messages(depth.inFlight(), "is", "are")
+              + " held for now, maybe by a task that was killed; what nobody deletes is delivered again");
     }
+  }
+
+  private void tell(String sentence) {
+    toldThatNothingMoves = true;
+    surroundings.note(sentence);
+    linesDrawn = 0;
+  }
+
+  private static boolean isDead(JobView job) {
+    return job.standing() == Standing.DEAD;
+  }
+
+  private static String messages(long count, String one, String more) {
+    return count == 1 ? "1 message " + one : Human.count(count) + " messages " + more;
   }
 
   private void show(List<JobView> seen) {

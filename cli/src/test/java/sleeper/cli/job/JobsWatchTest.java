@@ -110,6 +110,22 @@ class JobsWatchTest {
   }
 
   @Test
+  void shouldSayWhyItWaitsForADeadRun() throws InterruptedException {
+    queue.send("message");
+    queue.receive(1, Duration.ZERO);
+    Iterator<List<JobView>> looks = List.of(List.of(dead()), List.of(finished())).iterator();
+
+    new JobsWatch(surroundings(TerminalTraits.PLAIN), looks::next, queue)
+        .until((seen, nothingWaits) -> seen.get(0).standing() == Standing.FINISHED);
+
+    assertThat(lines())
+        .hasSize(3)
+        .contains(
+            "note: 1 message is held for now, maybe by a task that was killed; what nobody deletes"
+                + " is delivered again");
+  }
+
+  @Test
   void shouldEndWhenInterrupted() {
     Thread.currentThread().interrupt();
 
@@ -151,6 +167,10 @@ class JobsWatchTest {
     JobCounts counts = new JobCounts(rows, OptionalLong.of(1000), 10, 20, 2000);
     JobProgress progress = new JobProgress(RUN, JobPhase.READING, counts, TIME);
     return new JobView("t", "job", null, status(started()), progress, false);
+  }
+
+  private static JobView dead() {
+    return new JobView("t", "job", null, status(started()), null, true);
   }
 
   private static JobView finished() {
