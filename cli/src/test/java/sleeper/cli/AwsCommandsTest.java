@@ -91,6 +91,35 @@ class AwsCommandsTest {
 
   @Test
   @Order(4)
+  void shouldTellPathsOfThisMachineFromThoseInBuckets() {
+    failed(
+        3,
+        "ingest readings %s/in/".formatted(SOURCE),
+        "on this machine; write s3://%s/in/ for what is in a bucket".formatted(SOURCE));
+    failed(
+        3,
+        "job send readings readings.parquet",
+        "error: Path readings.parquet is on this machine, where tasks on AWS do not look");
+    failed(3, "ingest readings s3:///in/", "Input s3:///in/ is not a path in S3");
+    failed(3, "ingest readings s3://no-such-bucket/", "there is no bucket no-such-bucket");
+    failed(3, "job send --message .", "is a folder; name a file");
+    assertThat(run("job queue --json").json().get("waiting").asInt()).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void shouldSayOfARejectedJobWhichPathWasNotFound() {
+    run("job send readings s3://%s/nowhere/ --job-id lost".formatted(SOURCE));
+
+    assertThat(attempt("task run --until-empty").err())
+        .contains("✗ lost  readings  rejected: ")
+        .contains("Input s3://%s/nowhere/ does not exist".formatted(SOURCE));
+    assertThat(run("jobs --rejected").out())
+        .contains("Could not find one or more paths; Input s3://" + SOURCE);
+  }
+
+  @Test
+  @Order(6)
   void shouldDeleteIt() {
     assertThat(run("instance delete clitest --yes").out())
         .containsPattern("bucket +sleeper-clitest-table-data-\\d+ +deleted")

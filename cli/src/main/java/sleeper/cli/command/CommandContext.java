@@ -28,8 +28,11 @@ public record CommandContext(
 
   /** The same for text, which may also name an object in S3. */
   public String resolve(String path) {
-    return path.startsWith("s3://") || path.startsWith("s3a://")
-        ? path
-        : resolve(Path.of(path)).toString();
+    return isInBucket(path) ? path : resolve(Path.of(path)).toString();
+  }
+
+  /** Whether a path on the command line is one in S3. */
+  public static boolean isInBucket(String path) {
+    return path.startsWith("s3://") || path.startsWith("s3a://");
   }
 }

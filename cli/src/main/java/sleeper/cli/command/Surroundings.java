@@ -2,10 +2,12 @@ package sleeper.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import sleeper.cli.terminal.Palette;
 import sleeper.cli.terminal.Terminal;
+import sleeper.core.error.InvalidInput;
 import sleeper.instance.SleeperInstance;
 
 /** What a command is run in: its context, the common options, and the instance they name. */
@@ -48,6 +50,37 @@ public final class Surroundings {
   /** The same for text. */
   public String resolve(String path) {
     return context.resolve(path);
+  }
+
+  /**
+   * The same for a file or folder to read, which for an instance on AWS may have been meant as one
+   * in a bucket.
+   *
+   * @throws InvalidInput if that is so
+   */
+  public String resolveInput(String path) {
+    String resolved = resolve(path);
+    if (options.instanceId(context).isPresent()
+        && !CommandContext.isInBucket(path)
+        && !Files.exists(Path.of(resolved))) {
+      throw new InvalidInput(
+          "There is no file or folder %s on this machine; write s3://%s for what is in a bucket"
+              .formatted(resolved, path.replaceFirst("^/+", "")));
+    }
+    return resolved;
+  }
+
+  /**
+   * The absolute path of a file to read.
+   *
+   * @throws InvalidInput if it is a folder, which Java does not name when it is read
+   */
+  public Path resolveFile(Path file) {
+    Path resolved = resolve(file);
+    if (Files.isDirectory(resolved)) {
+      throw new InvalidInput("Path %s is a folder; name a file".formatted(resolved));
+    }
+    return resolved;
   }
 
   /** Where the command writes. */

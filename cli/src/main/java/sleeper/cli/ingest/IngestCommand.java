@@ -75,7 +75,7 @@ public final class IngestCommand implements Runnable {
   }
 
   private IngestResult ingest(IngestFactory factory) throws IOException {
-    List<String> paths = inputs.stream().map(surroundings::resolve).toList();
+    List<String> paths = inputs.stream().map(surroundings::resolveInput).toList();
     try (IngestDisplay display = display()) {
       IngestFactory ready =
           factory.withSettings(settings(factory.settings())).withListener(display);

@@ -41,7 +41,7 @@ final class JobText {
       case ACCEPTED -> "no run has begun";
       case UNCOMMITTED -> "its files are on their way into the table";
       case FAILED -> tries(job) + (job.isGivenBack() ? "given back: " : "") + firstReason(job);
-      case REJECTED -> firstReason(job);
+      case REJECTED -> String.join("; ", job.reasons());
     };
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sleeper.aws.queue.JobQueues;
+import sleeper.cli.command.CommandContext;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.core.error.InvalidInput;
@@ -101,11 +102,23 @@ public final class SendJobCommand implements Runnable {
   private void sendJob(SleeperInstance instance) {
     String table = String.valueOf(name);
     String id = jobId == null ? UUID.randomUUID().toString() : jobId;
+    if (instance.awsClients().isPresent()) {
+      inputs.forEach(SendJobCommand::checkIsInBucket);
+    }
     List<String> paths = inputs.stream().map(surroundings::resolve).toList();
     String text = JobMessageWriter.write(id, table, paths);
     check(instance, table, text);
     paths.forEach(this::noteIfMissing);
     new SentJob(JobQueues.of(instance).send(text), id, table, paths).print(surroundings);
+  }
+
+  /** Tasks run on other machines, and take a path without a scheme for a bucket. */
+  private static void checkIsInBucket(String path) {
+    if (!CommandContext.isInBucket(path)) {
+      throw new InvalidInput(
+          "Path %s is on this machine, where tasks on AWS do not look; write s3://%s for what is in a bucket"
+              .formatted(path, path.replaceFirst("^/+", "")));
+    }
   }
 
   /** What every task would reject is not worth sending. */
@@ -130,7 +143,7 @@ public final class SendJobCommand implements Runnable {
     byte[] bytes =
         file.equals(STANDARD_INPUT)
             ? System.in.readAllBytes()
-            : Files.readAllBytes(surroundings.resolve(Path.of(file)));
+            : Files.readAllBytes(surroundings.resolveFile(Path.of(file)));
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

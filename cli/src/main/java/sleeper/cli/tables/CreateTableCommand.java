@@ -97,7 +97,7 @@ public final class CreateTableCommand implements Runnable {
   private Schema schema(SleeperInstance instance) throws IOException {
     SchemaOptions.FromFile fromFile = schemaOptions.fromFile;
     if (fromFile != null) {
-      InputFiles file = instance.inputFiles(surroundings.resolve(fromFile.from));
+      InputFiles file = instance.inputFiles(surroundings.resolveInput(fromFile.from));
       file.columnsWithoutType()
           .forEach(sentence -> surroundings.note(sentence + "; the table goes without it"));
       Schema schema = file.schema(fromFile.rowKeys, fromFile.sortKeys);
@@ -108,7 +108,7 @@ public final class CreateTableCommand implements Runnable {
       }
       return schema;
     }
-    Path schemaFile = surroundings.resolve(requireGiven(schemaOptions.schemaFile));
+    Path schemaFile = surroundings.resolveFile(requireGiven(schemaOptions.schemaFile));
     try {
       return SchemaJson.parse(Files.readString(schemaFile));
     } catch (CharacterCodingException e) {
@@ -129,7 +129,7 @@ public final class CreateTableCommand implements Runnable {
       return estimated(instance, schema, splitOptions.estimate);
     }
     SplitOptions.Given given = requireGiven(splitOptions.given);
-    Path file = surroundings.resolve(given.file);
+    Path file = surroundings.resolveFile(given.file);
     return SplitPointsFile.read(file, schema.rowKeyFields().get(0), given.form());
   }
 
@@ -151,10 +151,10 @@ public final class CreateTableCommand implements Runnable {
 
   private String sample(SplitOptions.Estimate estimate) {
     if (estimate.sample != null) {
-      return surroundings.resolve(estimate.sample);
+      return surroundings.resolveInput(estimate.sample);
     }
     if (schemaOptions.fromFile != null) {
-      return surroundings.resolve(schemaOptions.fromFile.from);
+      return surroundings.resolveInput(schemaOptions.fromFile.from);
     }
     throw new ParameterException(
         spec.commandLine(), "--partitions needs --sample FILE to see where the keys lie");

@@ -81,7 +81,7 @@ final class TaskDisplay implements TaskListener {
       case FINISHED -> {}
       case DUPLICATE ->
           say(palette.good("✓"), end, "had been ingested before; nothing was done now");
-      case REJECTED -> say(palette.bad("✗"), end, "rejected: " + reason);
+      case REJECTED -> say(palette.bad("✗"), end, "rejected: " + String.join("; ", end.reasons()));
       case FAILED -> say(palette.bad("✗"), end, "failed for good: " + reason);
       case RETRIED -> say(palette.warning("↻"), end, "failed and is tried again: " + reason);
       case RUNNING_ELSEWHERE ->

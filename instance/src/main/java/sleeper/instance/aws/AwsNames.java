@@ -20,7 +20,7 @@ public record AwsNames(String instanceId, String account) {
   public AwsNames {
     if (!ALLOWED_ID.matcher(instanceId).matches()) {
       throw new InvalidInput(
-          "Instance id \"%s\" cannot be used; it has letters, digits, '-' and '.'"
+          "Instance id \"%s\" cannot be used; an id has letters, digits, '-' and '.' only"
               .formatted(instanceId));
     }
   }
