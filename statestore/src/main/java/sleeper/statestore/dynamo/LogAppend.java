@@ -95,9 +95,7 @@ final class LogAppend {
     if (!TableChecks.isThere(state, tableId)) {
       return Outcome.TABLE_GONE;
     } else if (entry.number() > 1 && !strays.isThere(entry.number() - 1)) {
-      // An earlier request for the same entry may have come too late.
-      strays.takeBack(entry.number(), item);
-      return Outcome.NUMBER_TAKEN;
+      return taken(strays, entry, item);
     }
     try {
       state
@@ -111,6 +109,18 @@ final class LogAppend {
     } catch (SdkException e) {
       throw unknown(entry, e);
     }
+  }
+
+  /** The number is not to be had; an earlier request for it may have come too late. */
+  private static Outcome taken(
+      StrayEntries strays, LogEntry entry, Map<String, AttributeValue> item) {
+    try {
+      strays.takeBack(entry.number(), item);
+    } catch (ConditionalCheckFailedException e) {
+      // None has.
+      return Outcome.NUMBER_TAKEN;
+    }
+    return Outcome.NUMBER_TAKEN;
   }
 
   private CommitStateUnknown unknown(LogEntry entry, SdkException cause) {

@@ -41,17 +41,14 @@ final class StrayEntries {
    * Deletes an entry of ours if it is not part of the log.
    *
    * @return whether it was not; then it is not there any more
+   * @throws ConditionalCheckFailedException if it looks as if it were not, but is not there: it
+   *     never was, or was cut off with what had been part of the log
    */
   boolean takeBack(long number, Map<String, AttributeValue> item) {
     if (!isStray(number)) {
       return false;
     }
-    try {
-      state.client().deleteItem(removal(item));
-    } catch (ConditionalCheckFailedException e) {
-      // It is somebody else's, or was never there.
-      return true;
-    }
+    state.client().deleteItem(removal(item));
     return true;
   }
 

@@ -106,6 +106,29 @@ class StrayEntriesTest {
     assertThat(entries()).hasSize(5);
   }
 
+  @Test
+  void shouldNotKnowWhereAnEntryWasCutOffBeforeTheLookAfterwards() throws IOException {
+    AtomicBoolean wasPut = new AtomicBoolean();
+    AtomicBoolean wasCutOff = new AtomicBoolean();
+    FaultProxy.Decision others =
+        request -> {
+          boolean isAfter = wasPut.get();
+          wasPut.compareAndSet(false, request.header("X-Amz-Target").endsWith(".PutItem"));
+          if (isAfter && wasCutOff.compareAndSet(false, true)) {
+            log.append(entry(6, "{}"));
+            snapshot(6);
+            deleteUpTo(6);
+          }
+          return Fault.NONE;
+        };
+    through(
+        others,
+        paused ->
+            assertThatThrownBy(() -> paused.append(entry(5, "{}")))
+                .isInstanceOf(CommitStateUnknown.class)
+                .hasMessageContaining("Transaction 5 may have been added"));
+  }
+
   private static void assertConflict(Runnable append) {
     assertThatThrownBy(append::run).isInstanceOf(CommitConflict.class);
   }
