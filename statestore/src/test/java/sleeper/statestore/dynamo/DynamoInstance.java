@@ -1,30 +1,31 @@
 package sleeper.statestore.dynamo;
 
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicInteger;
-import sleeper.core.properties.InstanceProperties;
-import sleeper.core.properties.InstanceProperty;
+import java.util.stream.Collectors;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
 import sleeper.core.storage.contract.InMemoryDocumentStore;
 import sleeper.core.table.TableId;
 import sleeper.servers.TestClients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The DynamoDB tables of an instance of its own, with a data and a config bucket in memory. */
+/** The DynamoDB tables of an instance, with a data and a config bucket in memory. */
 final class DynamoInstance implements AutoCloseable {
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final ReusedTables TABLES =
+      new ReusedTables(
+          "Test.",
+          names ->
+              DynamoTableDefinitions.all(names).stream()
+                  .map(DynamoTableDefinitions.Definition::name)
+                  .collect(Collectors.toSet()));
 
   private final InMemoryObjectStore data = new InMemoryObjectStore();
   private final InMemoryDocumentStore config = new InMemoryDocumentStore();
-  private final DynamoTableNames names =
-      new DynamoTableNames(
-          InstanceProperties.empty().with(InstanceProperty.ID, "Test." + COUNT.incrementAndGet()));
+  private final DynamoTableNames names = TABLES.take();
   private final Ownership ownership;
 
   DynamoInstance(Ownership ownership) {
     this.ownership = ownership;
-    new DynamoTables(TestClients.dynamoDb(), names).create();
   }
 
   InMemoryObjectStore data() {
@@ -70,6 +71,6 @@ final class DynamoInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    new DynamoTables(TestClients.dynamoDb(), names).delete();
+    TABLES.giveBack(names);
   }
 }

@@ -5,52 +5,43 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import sleeper.core.properties.InstanceProperties;
-import sleeper.core.properties.InstanceProperty;
 import sleeper.core.statestore.contract.InMemoryObjectStore;
 import sleeper.servers.TestClients;
 import sleeper.statestore.dynamo.DynamoState;
-import sleeper.statestore.dynamo.DynamoTableDefinitions;
 import sleeper.statestore.dynamo.DynamoTableNames;
-import sleeper.statestore.dynamo.DynamoTables;
 import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.LogItems;
 import sleeper.statestore.dynamo.Ownership;
+import sleeper.statestore.dynamo.ReusedTables;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/**
- * The DynamoDB tables of an instance, with a data bucket in memory. Tables are emptied and used
- * again, which is quicker than making new ones.
- */
+/** The DynamoDB tables of an instance, with a data bucket in memory. */
 final class DynamoTestInstance implements AutoCloseable {
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Queue<DynamoTableNames> EMPTY = new ConcurrentLinkedQueue<>();
+  private static final ReusedTables TABLES =
+      new ReusedTables(
+          "commits-",
+          names ->
+              Set.of(
+                  names.ledger(),
+                  names.writeIntents(),
+                  names.fileLog(),
+                  names.partitionLog(),
+                  names.latestSnapshots(),
+                  names.indexById(),
+                  names.indexByName(),
+                  names.indexByOnline()));
 
   private final InMemoryObjectStore data = new InMemoryObjectStore();
-  private final DynamoTableNames names;
+  private final DynamoTableNames names = TABLES.take();
   private final Ownership ownership;
 
   DynamoTestInstance(Ownership ownership) {
     this.ownership = ownership;
-    DynamoTableNames empty = EMPTY.poll();
-    names = empty == null ? create() : empty;
-  }
-
-  private static DynamoTableNames create() {
-    String id = "commits-" + COUNT.incrementAndGet();
-    DynamoTableNames names =
-        new DynamoTableNames(InstanceProperties.empty().with(InstanceProperty.ID, id));
-    new DynamoTables(client(), names).create();
-    return names;
   }
 
   static DynamoDbClient client() {
@@ -165,30 +156,6 @@ final class DynamoTestInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    Set<String> used =
-        Set.of(
-            names.ledger(),
-            names.writeIntents(),
-            names.fileLog(),
-            names.partitionLog(),
-            names.latestSnapshots(),
-            names.indexById(),
-            names.indexByName(),
-            names.indexByOnline());
-    DynamoTableDefinitions.all(names).stream()
-        .filter(table -> used.contains(table.name()))
-        .forEach(DynamoTestInstance::empty);
-    EMPTY.add(names);
-  }
-
-  private static void empty(DynamoTableDefinitions.Definition table) {
-    List<String> keys =
-        table.request().keySchema().stream().map(KeySchemaElement::attributeName).toList();
-    for (Map<String, AttributeValue> item :
-        client().scanPaginator(r -> r.tableName(table.name())).items()) {
-      Map<String, AttributeValue> key = new HashMap<>(item);
-      key.keySet().retainAll(keys);
-      client().deleteItem(r -> r.tableName(table.name()).key(key));
-    }
+    TABLES.giveBack(names);
   }
 }
