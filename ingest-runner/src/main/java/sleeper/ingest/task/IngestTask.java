@@ -26,6 +26,9 @@ import sleeper.ingest.runner.IngestFactory;
  */
 public final class IngestTask {
 
+  /** The shortest wait of a request while jobs are at work. */
+  private static final Duration POLL_WAIT_WHILE_BUSY = Duration.ofSeconds(1);
+
   private static final Logger LOGGER = LoggerFactory.getLogger(IngestTask.class);
   private static final long FIRST_POLL_PAUSE_MILLIS = 500;
   private static final long LONGEST_POLL_PAUSE_MILLIS = 30_000;
@@ -172,10 +175,14 @@ public final class IngestTask {
     return received.size();
   }
 
-  /** No longer than the task would wait without a job. */
+  /**
+   * No longer than the task would wait without a job, also while one is at work: its end may be the
+   * task's. Then it is asked again and again, and not at once.
+   */
   private Duration pollWait() {
-    boolean idleFirst = settings.idleTime().compareTo(settings.pollWait()) < 0;
-    return idleFirst && !slots.isBusy() ? settings.idleTime() : settings.pollWait();
+    Duration least = slots.isBusy() ? POLL_WAIT_WHILE_BUSY : Duration.ZERO;
+    Duration idle = settings.idleTime().compareTo(least) < 0 ? least : settings.idleTime();
+    return idle.compareTo(settings.pollWait()) < 0 ? idle : settings.pollWait();
   }
 
   private void begin(ReceivedMessage message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a task and its messages when it is asked to stop. */
 abstract class TaskStopContract extends IngestTaskContract {
@@ -79,6 +80,18 @@ abstract class TaskStopContract extends IngestTaskContract {
     world.runTask();
     assertThat(world.rows()).isEqualTo(100);
     assertThat(world.depth().waiting() + world.depth().inFlight()).isZero();
+  }
+
+  @Test
+  @Timeout(10)
+  void shouldEndSoonAfterItsLastJobThoughItHasRoomForMore() {
+    world.sources.whenOpened(name -> sleep(100));
+    world.send("job", "in/1.parquet");
+
+    world.runTask(
+        TaskWorld.SETTINGS.withJobsAtOnce(2).withWaits(Duration.ofSeconds(20), Duration.ZERO));
+
+    assertThat(world.outcomes).containsExactly(JobOutcome.FINISHED);
   }
 
   @Test
