@@ -84,10 +84,8 @@ class LauncherIT {
 
   @Test
   void shouldEndQuietlyWhenNobodyReadsOn() throws Exception {
-    run("init");
-    run("sample", "r.parquet", "--rows", "200000");
-    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
-    run("ingest", "readings", "r.parquet");
+    makeTable(200000);
+    prepare("ingest readings r.parquet");
 
     Process process = start("query", "readings");
     try (BufferedReader out = process.inputReader()) {
@@ -102,9 +100,7 @@ class LauncherIT {
 
   @Test
   void shouldAbandonTheJobOnInterrupt() throws Exception {
-    run("init");
-    run("sample", "r.parquet", "--rows", "600000");
-    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
+    makeTable(600000);
 
     Process process = start("ingest", "readings", "r.parquet", "--job-id", "first");
     BufferedReader err = process.errorReader();
@@ -123,10 +119,8 @@ class LauncherIT {
 
   @Test
   void shouldGiveBackTheJobOfATaskThatIsAskedToEnd() throws Exception {
-    run("init");
-    run("sample", "r.parquet", "--rows", "2000000");
-    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
-    run("job", "send", "readings", "r.parquet", "--job-id", "first");
+    makeTable(2000000);
+    prepare("job send readings r.parquet --job-id first");
 
     Process process = start("task", "run", "--grace", "1");
     BufferedReader err = process.errorReader();
@@ -146,17 +140,26 @@ class LauncherIT {
 
   private void awaitRunningJob() throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!run("jobs", "--unfinished", "--json").out().contains("\"running\"")) {
+    while (!prepare("jobs --unfinished --json").out().contains("\"running\"")) {
       assertThat(System.nanoTime()).isLessThan(end);
     }
   }
 
+  private void makeTable(int rows) {
+    prepare("init");
+    prepare("sample r.parquet --rows " + rows);
+    prepare("table create readings --from r.parquet --row-key sensor");
+  }
+
+  /** What is not looked at needs no process of its own. */
+  private CommandRun prepare(String command) {
+    return CommandRun.in(folder, command.split(" ")).succeeded();
+  }
+
   @Test
   void shouldStartTasksThatOutliveTheCommand() throws Exception {
-    run("init");
-    run("sample", "r.parquet", "--rows", "1000");
-    run("table", "create", "readings", "--from", "r.parquet", "--row-key", "sensor");
-    run("job", "send", "readings", "r.parquet", "--job-id", "first");
+    makeTable(1000);
+    prepare("job send readings r.parquet --job-id first");
 
     assertThat(run("task", "start", "--until-empty").out())
         .startsWith("Started 1 of 1 ingest tasks while 1 jobs waited");
