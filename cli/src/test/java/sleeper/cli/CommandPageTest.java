@@ -29,7 +29,7 @@ class CommandPageTest {
         .hasContent(current);
   }
 
-  private static picocli.CommandLine commands() {
+  static picocli.CommandLine commands() {
     Terminal terminal =
         new Terminal(
             OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), TerminalTraits.PLAIN);

@@ -1,6 +1,7 @@
 package sleeper.cli.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ class StartTasksOnAwsIT {
         .startsWith("Started 1 of 1 ingest tasks while 1 jobs waited")
         .contains("They write to " + folder.resolve("tasks"));
     assertThat(run("jobs --job first --watch").out()).contains("first  finished  1,000 of 1,000");
-    assertThat(folder.resolve("tasks/task-1.log")).content().contains("does jobs of " + ID);
+    Path log = folder.resolve("tasks/task-1.log");
+    await().untilAsserted(() -> assertThat(log).content().contains("Task ended: 1 finished"));
+    assertThat(log).content().contains("does jobs of " + ID);
   }
 
   private String launch(String... arguments) throws Exception {
