@@ -9,15 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sleeper.core.error.InvalidInput;
-import sleeper.core.key.Utf8;
 import sleeper.core.key.ValueText;
 import sleeper.core.schema.Field;
-import sleeper.core.schema.PrimitiveType;
-import sleeper.core.schema.PrimitiveType.Kind;
 
 /**
  * Split points as a file of UTF-8 text: values of the first row key, one a line, strictly
@@ -87,7 +83,7 @@ public final class SplitPointsFile {
 
   private static Object readLine(
       String line, @Nullable Object previous, Field rowKey, StringForm strings) {
-    Object point = parsePoint(line, rowKey.primitiveType(), strings);
+    Object point = SplitPointTexts.parse(rowKey, line, strings);
     String problem = SplitPoints.problem(rowKey, previous, point);
     if (problem != null) {
       throw new InvalidInput("the split point " + problem);
@@ -95,42 +91,14 @@ public final class SplitPointsFile {
     return point;
   }
 
-  private static Object parsePoint(String line, PrimitiveType type, StringForm strings) {
-    if (type.kind() == Kind.BYTE_ARRAY) {
-      return decode(line);
-    }
-    if (type.kind() == Kind.STRING && strings == StringForm.BASE64) {
-      return Utf8.decode(decode(line));
-    }
-    return ValueText.parse(type, line);
-  }
-
   private static String formatPoint(Field rowKey, Object point, StringForm strings) {
-    PrimitiveType type = rowKey.primitiveType();
-    if (type.kind() == Kind.BYTE_ARRAY) {
-      return Base64.getEncoder().encodeToString((byte[]) point);
-    }
-    String text = ValueText.format(type, point);
-    if (type.kind() != Kind.STRING) {
-      return text;
-    }
-    if (strings == StringForm.BASE64) {
-      return Base64.getEncoder().encodeToString(Utf8.encode(text));
-    }
+    String text = SplitPointTexts.format(rowKey, point, strings);
     if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
       throw new InvalidInput(
           "A split point of row key %s has a line break; write the split points as base64"
               .formatted(rowKey.name()));
     }
     return text;
-  }
-
-  private static byte[] decode(String line) {
-    try {
-      return Base64.getDecoder().decode(line);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput("\"" + line + "\" is not base64", e);
-    }
   }
 
   private static InvalidInput refused(

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.core.deployment;
+
+import org.jspecify.annotations.NullMarked;
