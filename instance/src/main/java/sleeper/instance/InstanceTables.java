@@ -1,15 +1,26 @@
 package sleeper.instance;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import sleeper.core.error.InvalidInput;
+import sleeper.core.order.ValueOrder;
+import sleeper.core.partition.Partition;
 import sleeper.core.partition.PartitionTree;
 import sleeper.core.partition.PartitionTrees;
+import sleeper.core.properties.Property;
 import sleeper.core.properties.TableProperties;
 import sleeper.core.properties.TableProperty;
 import sleeper.core.schema.Field;
@@ -19,6 +30,7 @@ import sleeper.core.statestore.TableState;
 import sleeper.core.statestore.log.LogEntry;
 import sleeper.core.statestore.transaction.ClearFiles;
 import sleeper.core.statestore.transaction.InitialisePartitions;
+import sleeper.core.statestore.transaction.LogKind;
 import sleeper.core.statestore.transaction.TransactionJson;
 import sleeper.core.table.TableId;
 import sleeper.core.table.TableIds;
@@ -123,6 +135,72 @@ public final class InstanceTables {
     wiring.index().changeProperties(table.id(), old -> withColumn(name, old, field));
   }
 
+  /**
+   * Changes what is set for a table. Files that are there stay as they were written.
+   *
+   * @param set by name; neither name nor id nor schema
+   * @param unset the names of properties to set no more
+   * @throws InvalidInput if a value is not allowed; nothing has changed
+   */
+  public void changeProperties(String name, Map<String, String> set, Set<String> unset) {
+    Set<String> changed = new HashSet<>(set.keySet());
+    changed.addAll(unset);
+    for (Property<?> fixed : List.of(TableProperty.ID, TableProperty.NAME, TableProperty.SCHEMA)) {
+      if (changed.contains(fixed.name())) {
+        throw new InvalidInput(
+            "Property %s of table %s cannot be changed".formatted(fixed.name(), name));
+      }
+    }
+    wiring.index().changeProperties(wiring.find(name).id(), old -> changed(old, set, unset));
+  }
+
+  private Map<String, String> changed(
+      Map<String, String> old, Map<String, String> set, Set<String> unset) {
+    Map<String, String> values = new HashMap<>(old);
+    values.keySet().removeAll(unset);
+    values.putAll(set);
+    return checked(values);
+  }
+
+  /**
+   * The split points that a table was made with, whatever its partitions have become since. Where
+   * its partition log does not begin with the first entry any more, those that it has now.
+   *
+   * @return values of the first row key, increasing
+   */
+  public List<Object> firstSplitPoints(String name) throws IOException {
+    InstanceTable table = wiring.find(name);
+    Collection<Partition> partitions =
+        firstPartitions(table).orElseGet(() -> table.states().latest().partitions().leaves());
+    Comparator<Object> order =
+        ValueOrder.comparator(table.properties().schema().field(0).primitiveType());
+    SortedSet<Object> starts = new TreeSet<>(order);
+    for (Partition partition : partitions) {
+      Object start = partition.region().range(0).min();
+      if (start != null) {
+        starts.add(start);
+      }
+    }
+    return List.copyOf(starts);
+  }
+
+  private Optional<Collection<Partition>> firstPartitions(InstanceTable table) throws IOException {
+    List<LogEntry> entries = new ArrayList<>();
+    wiring
+        .backend()
+        .transactionLogs()
+        .log(table.id().id(), LogKind.PARTITIONS)
+        .read(0, 1, entries::add);
+    if (entries.size() != 1 || entries.get(0).number() != 1) {
+      return Optional.empty();
+    }
+    LogEntry first = entries.get(0);
+    return TransactionJson.readPartitions(table.properties().schema(), first.type(), first.body())
+            instanceof InitialisePartitions made
+        ? Optional.of(made.partitions())
+        : Optional.empty();
+  }
+
   private Map<String, String> withColumn(String name, Map<String, String> old, Field field) {
     TableProperties properties = TableProperties.of(wiring.properties(), old);
     Schema schema = properties.schema();
@@ -147,6 +225,10 @@ public final class InstanceTables {
     values.put(TableProperty.ID.name(), id.id());
     values.put(TableProperty.NAME.name(), id.name());
     values.put(TableProperty.SCHEMA.name(), SchemaJson.toJson(table.schema()));
+    return checked(values);
+  }
+
+  private Map<String, String> checked(Map<String, String> values) {
     TableProperties checked = TableProperties.of(wiring.properties(), values);
     WriteSettings.of(checked);
     return checked.asMap();

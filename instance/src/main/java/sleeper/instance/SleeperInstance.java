@@ -6,17 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.ingest.CollectReport;
-import sleeper.core.ingest.CollectedInstance;
-import sleeper.core.ingest.CollectedTable;
-import sleeper.core.ingest.Collector;
-import sleeper.core.ingest.CollectorSettings;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.JobRecords;
 import sleeper.core.properties.InstanceProperties;
-import sleeper.core.statestore.log.TableSnapshots;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.instance.aws.AwsBackend;
 import sleeper.instance.aws.AwsClients;
@@ -55,9 +51,6 @@ import sleeper.query.scan.ScanSettings;
  * <p>What the state store cannot read or write is thrown as {@link UncheckedIOException}.
  */
 public final class SleeperInstance implements AutoCloseable {
-
-  /** The newest serves readers; the one before serves where the newest cannot be read. */
-  private static final int SNAPSHOTS_KEPT = 2;
 
   private final Wiring wiring;
   private final InstanceTables tables;
@@ -233,29 +226,31 @@ public final class SleeperInstance implements AutoCloseable {
    * programs may do so at once.
    */
   public CollectReport collect() {
-    CollectedInstance collected =
-        new CollectedInstance(
-            wiring.backend().ingestCommitStore(),
-            wiring.backend().droppedTables(),
-            wiring.objects());
-    CollectorSettings settings =
-        new CollectorSettings(
-            wiring.runSettings(),
-            CollectorSettings.DEFAULT.longestRequest(),
-            CollectorSettings.DEFAULT.droppedDelay());
-    List<InstanceTable> all = wiring.all();
-    List<CollectedTable> collectedTables = all.stream().map(InstanceTable::collected).toList();
-    CollectReport report =
-        new Collector(collected, settings, wiring.environment()).collect(collectedTables);
-    if (!wiring.backend().isShared()) {
-      all.forEach(table -> tidySnapshots(table.snapshots()));
-    }
-    return report;
+    return collect(() -> false);
   }
 
-  private static void tidySnapshots(TableSnapshots snapshots) {
-    snapshots.writeIfDue();
-    snapshots.deleteOld(SNAPSHOTS_KEPT);
+  /**
+   * The same until its time is over, which is asked before each step: the next time does the rest.
+   *
+   * @param isTimeOver once true, always true
+   */
+  public CollectReport collect(BooleanSupplier isTimeOver) {
+    return upkeep().collect(isTimeOver);
+  }
+
+  /**
+   * Writes a snapshot of each table whose log has grown long behind its newest one, and deletes old
+   * ones, until its time is over. Nothing is written on an instance that is shared with Sleeper,
+   * which does so itself. Any number of programs may do so at once.
+   *
+   * @param isTimeOver once true, always true
+   */
+  public SnapshotReport writeSnapshots(BooleanSupplier isTimeOver) {
+    return upkeep().writeSnapshots(isTimeOver);
+  }
+
+  private Upkeep upkeep() {
+    return new Upkeep(wiring);
   }
 
   @Override

@@ -3,7 +3,9 @@ package sleeper.core.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.error.CommitConflict;
@@ -33,6 +35,9 @@ public final class Collector {
     CollectReport run() throws IOException;
   }
 
+  /** A step, and what it collects. */
+  private record Task(String what, Step step) {}
+
   private final CollectedInstance instance;
   private final CollectorSettings settings;
   private final RunEnvironment environment;
@@ -53,28 +58,54 @@ public final class Collector {
    * @throws UncheckedIOException if the state store cannot be reached at all
    */
   public CollectReport collect(List<CollectedTable> tables) {
+    return collect(tables, () -> false);
+  }
+
+  /**
+   * The same until its time is over, which is asked before each step. What it does not come to
+   * stays to be done the next time.
+   *
+   * @param isTimeOver once true, always true
+   * @throws UncheckedIOException if the state store cannot be reached at all
+   */
+  public CollectReport collect(List<CollectedTable> tables, BooleanSupplier isTimeOver) {
     CollectReport report = CollectReport.NOTHING;
-    for (WriteIntent intent : instance.store().allIntents()) {
-      report = report.plus(tried("run " + intent.runId(), () -> sweeper.sweep(intent)));
-    }
-    for (CollectedTable table : tables) {
-      report = report.plus(tried("table " + table.name(), () -> collectFiles(table)));
-    }
-    for (DroppedTable table : instance.dropped().all()) {
-      report = report.plus(tried("dropped table " + table.tableId(), () -> deleteAll(table)));
+    for (Task task : tasks(tables, isTimeOver)) {
+      if (isTimeOver.getAsBoolean()) {
+        LOG.info("The time is over; what is left is collected the next time");
+        break;
+      }
+      report = report.plus(tried(task));
     }
     return report;
   }
 
-  private CollectReport collectFiles(CollectedTable table) throws IOException {
+  private List<Task> tasks(List<CollectedTable> tables, BooleanSupplier isTimeOver) {
+    List<Task> tasks = new ArrayList<>();
+    for (WriteIntent intent : instance.store().allIntents()) {
+      tasks.add(new Task("run " + intent.runId(), () -> sweeper.sweep(intent)));
+    }
+    for (CollectedTable table : tables) {
+      tasks.add(new Task("table " + table.name(), () -> collectFiles(table, isTimeOver)));
+    }
+    for (DroppedTable table : instance.dropped().all()) {
+      tasks.add(new Task("dropped table " + table.tableId(), () -> deleteAll(table)));
+    }
+    return tasks;
+  }
+
+  private CollectReport collectFiles(CollectedTable table, BooleanSupplier isTimeOver)
+      throws IOException {
     Instant limit = environment.now().minus(table.delay());
     List<String> filenames = table.files().since(limit);
-    for (int from = 0; from < filenames.size(); from += FILES_PER_TRANSACTION) {
-      int to = Math.min(from + FILES_PER_TRANSACTION, filenames.size());
-      delete(filenames.subList(from, to));
-      table.files().forget(filenames.subList(from, to));
+    int done = 0;
+    while (done < filenames.size() && !isTimeOver.getAsBoolean()) {
+      int to = Math.min(done + FILES_PER_TRANSACTION, filenames.size());
+      delete(filenames.subList(done, to));
+      table.files().forget(filenames.subList(done, to));
+      done = to;
     }
-    return CollectReport.ofFiles(filenames.size());
+    return CollectReport.ofFiles(done);
   }
 
   private void delete(List<String> filenames) throws IOException {
@@ -101,16 +132,17 @@ public final class Collector {
     return CollectReport.ofTable();
   }
 
-  private CollectReport tried(String what, Step step) {
+  private static CollectReport tried(Task task) {
     try {
-      return step.run();
+      return task.step().run();
     } catch (IOException
         | UncheckedIOException
         | CommitRejected
         | CommitConflict
         | CommitStateUnknown e) {
-      LOG.warn("Could not collect {}", what, e);
-      return CollectReport.ofProblem("Could not collect %s: %s".formatted(what, e.getMessage()));
+      LOG.warn("Could not collect {}", task.what(), e);
+      return CollectReport.ofProblem(
+          "Could not collect %s: %s".formatted(task.what(), e.getMessage()));
     }
   }
 }

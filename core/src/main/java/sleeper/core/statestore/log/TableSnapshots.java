@@ -55,17 +55,31 @@ public final class TableSnapshots {
    */
   public void writeIfDue() {
     try {
-      FilesState files = states.files();
-      if (policy.isDue(files.number(), newest(LogKind.FILES))) {
-        writer.write(tableId(), files);
-      }
-      PartitionsState partitions = states.partitions();
-      if (policy.isDue(partitions.number(), newest(LogKind.PARTITIONS))) {
-        writer.write(tableId(), partitions);
-      }
+      writeDue();
     } catch (IOException | UncheckedIOException | InvalidInput e) {
       LOG.warn("Could not write a snapshot: table={}", states.table().name(), e);
     }
+  }
+
+  /**
+   * Writes the snapshots that the policy asks for.
+   *
+   * @return how many were written: of files, of partitions, of both or none
+   * @throws IOException if one could not be written
+   */
+  public int writeDue() throws IOException {
+    int written = 0;
+    FilesState files = states.files();
+    if (policy.isDue(files.number(), newest(LogKind.FILES))) {
+      writer.write(tableId(), files);
+      written++;
+    }
+    PartitionsState partitions = states.partitions();
+    if (policy.isDue(partitions.number(), newest(LogKind.PARTITIONS))) {
+      writer.write(tableId(), partitions);
+      written++;
+    }
+    return written;
   }
 
   /**
