@@ -3,10 +3,10 @@ package sleeper.aws.task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import sleeper.core.error.InvalidInput;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
+import sleeper.instance.aws.AwsNames;
 
 /**
  * Which instance a process works for: a folder, an instance id, or a config bucket, as Sleeper's
@@ -47,7 +47,7 @@ sealed interface InstanceAddress {
     if (text.contains("/")) {
       return new Folder(Path.of(text));
     }
-    return Bucket.NAMES.matcher(text).matches() ? new Bucket(text) : new Id(text);
+    return AwsNames.isConfigBucket(text) ? new Bucket(text) : new Id(text);
   }
 
   /** A folder of this machine; ids and buckets have no slash in them. */
@@ -68,9 +68,6 @@ sealed interface InstanceAddress {
 
   /** An instance on AWS by the bucket of its properties. */
   record Bucket(String name) implements InstanceAddress {
-
-    /** What Sleeper calls config buckets, with the account and, earlier, without. */
-    static final Pattern NAMES = Pattern.compile("sleeper-.+-config(-\\d{12})?");
 
     @Override
     public SleeperInstance open() {

@@ -17,12 +17,20 @@ public record AwsNames(String instanceId, String account) {
   private static final Pattern ALLOWED_ID =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
+  /** What Sleeper calls config buckets, with the account and, earlier, without. */
+  private static final Pattern CONFIG_BUCKETS = Pattern.compile("sleeper-.+-config(-\\d{12})?");
+
   public AwsNames {
     if (!ALLOWED_ID.matcher(instanceId).matches()) {
       throw new InvalidInput(
           "Instance id \"%s\" cannot be used; an id has letters, digits, '-' and '.' only"
               .formatted(instanceId));
     }
+  }
+
+  /** Whether a text is a config bucket of some instance by its name, rather than an id. */
+  public static boolean isConfigBucket(String text) {
+    return CONFIG_BUCKETS.matcher(text).matches();
   }
 
   /** Where the properties of the instance are. */
