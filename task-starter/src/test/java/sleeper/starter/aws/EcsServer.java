@@ -20,12 +20,14 @@ import java.util.Queue;
 import sleeper.core.json.Json;
 
 /**
- * Answers RunTask and ListTasks as ECS does, with tasks that run until they are ended. It checks
- * what it is sent as far as ECS would refuse it, and keeps every request.
+ * Answers as ECS does when tasks are started, listed, described and stopped, with tasks that run
+ * until they are ended. It checks what it is sent as far as ECS would refuse it, and keeps every
+ * request.
  */
-final class EcsServer implements AutoCloseable {
+public final class EcsServer implements AutoCloseable {
 
-  static final String CLUSTER = "sleeper-test-ingest-cluster";
+  /** The cluster that there is. */
+  public static final String CLUSTER = "sleeper-test-ingest-cluster";
 
   private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
   private static final int PAGE = 4;
@@ -34,6 +36,8 @@ final class EcsServer implements AutoCloseable {
   private final List<EcsRequest> requests = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
   private final Map<String, ArrayNode> startedByToken = new HashMap<>();
+  private final List<String> stopping = new ArrayList<>();
+  private final List<String> stopped = new ArrayList<>();
   private final Queue<Optional<Answer>> faults = new ArrayDeque<>();
   private int room = Integer.MAX_VALUE;
   private boolean losesNextAnswer;
@@ -44,9 +48,10 @@ final class EcsServer implements AutoCloseable {
   }
 
   /** A request as it came. */
-  record EcsRequest(String operation, Map<String, List<String>> headers, JsonNode body) {
+  public record EcsRequest(String operation, Map<String, List<String>> headers, JsonNode body) {
 
-    String header(String name) {
+    /** A header, with commas where it came several times. */
+    public String header(String name) {
       return String.join(",", headers.getOrDefault(name, List.of()));
     }
   }
@@ -54,7 +59,8 @@ final class EcsServer implements AutoCloseable {
   /** What is answered instead. */
   private record Answer(int status, String body) {}
 
-  static EcsServer start() throws IOException {
+  /** Starts one without tasks. */
+  public static EcsServer start() throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     EcsServer server = new EcsServer(http);
@@ -63,7 +69,8 @@ final class EcsServer implements AutoCloseable {
     return server;
   }
 
-  URI endpoint() {
+  /** Where it listens. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -84,20 +91,26 @@ final class EcsServer implements AutoCloseable {
   }
 
   /** Lets no more tasks than that run. */
-  synchronized void limitRoom(int tasks) {
+  public synchronized void limitRoom(int tasks) {
     room = tasks;
+  }
+
+  /** Lets tasks run as if they had been started. */
+  public synchronized void run(int tasks) {
+    startTasks(tasks);
   }
 
   synchronized void endOneTask() {
     tasks.remove(0);
   }
 
-  synchronized int tasks() {
+  /** How many tasks run. */
+  public synchronized int tasks() {
     return tasks.size();
   }
 
   /** The requests of one operation. */
-  synchronized List<EcsRequest> requests(String operation) {
+  public synchronized List<EcsRequest> requests(String operation) {
     return requests.stream().filter(request -> request.operation().equals(operation)).toList();
   }
 
@@ -136,6 +149,8 @@ final class EcsServer implements AutoCloseable {
     return switch (operation) {
       case "RunTask" -> runTask(body);
       case "ListTasks" -> listTasks(body);
+      case "DescribeTasks" -> describeTasks(body);
+      case "StopTask" -> stopTask(body.path("task").asText());
       default -> error("UnknownOperationException", operation);
     };
   }
@@ -170,14 +185,46 @@ final class EcsServer implements AutoCloseable {
     return answer;
   }
 
+  /** Tasks that are to end count as stopped from then on, though they run for a while. */
   private Answer listTasks(JsonNode body) {
+    List<String> listed = new ArrayList<>(tasks);
+    if (body.path("desiredStatus").asText("RUNNING").equals("STOPPED")) {
+      listed.clear();
+      listed.addAll(stopping);
+      listed.addAll(stopped);
+    }
     int from = body.path("nextToken").asInt(0);
-    int to = Math.min(tasks.size(), from + PAGE);
+    int to = Math.min(listed.size(), from + PAGE);
     ObjectNode answer = Json.object();
     ArrayNode arns = answer.putArray("taskArns");
-    tasks.subList(from, to).forEach(arns::add);
-    if (to < tasks.size()) {
+    listed.subList(from, to).forEach(arns::add);
+    if (to < listed.size()) {
       answer.put("nextToken", String.valueOf(to));
+    }
+    return new Answer(200, Json.compact(answer));
+  }
+
+  private Answer stopTask(String arn) {
+    if (!tasks.remove(arn)) {
+      return error("InvalidParameterException", "The referenced task was not found.");
+    }
+    stopping.add(arn);
+    return new Answer(200, "{}");
+  }
+
+  /** Tasks that are to end have ended when they are described for the second time. */
+  private Answer describeTasks(JsonNode body) {
+    ObjectNode answer = Json.object();
+    ArrayNode described = answer.putArray("tasks");
+    for (JsonNode arn : body.path("tasks")) {
+      String status = stopped.contains(arn.asText()) ? "STOPPED" : "STOPPING";
+      described
+          .addObject()
+          .put("taskArn", arn.asText())
+          .put("lastStatus", tasks.contains(arn.asText()) ? "RUNNING" : status);
+      if (stopping.remove(arn.asText())) {
+        stopped.add(arn.asText());
+      }
     }
     return new Answer(200, Json.compact(answer));
   }

@@ -4,9 +4,22 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
 
-/** An invocation, known by its id alone. */
-record LambdaContext(String requestId) implements Context {
+/**
+ * An invocation.
+ *
+ * @param requestId its id
+ * @param remainingMillis how long it may still take
+ */
+public record LambdaContext(String requestId, IntSupplier remainingMillis) implements Context {
+
+  private static final int MINUTE_MILLIS = 60_000;
+
+  /** An invocation that has a minute, however long it takes. */
+  public LambdaContext(String requestId) {
+    this(requestId, () -> MINUTE_MILLIS);
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -50,7 +63,7 @@ record LambdaContext(String requestId) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    throw new UnsupportedOperationException();
+    return remainingMillis.getAsInt();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * A process as Lambda starts it: AWS's runtime interface client on the class path, which loads the
  * function from the unpacked zip in the working folder.
  */
-final class LambdaProcess implements AutoCloseable {
+public final class LambdaProcess implements AutoCloseable {
 
   private final Process process;
 
@@ -21,8 +21,15 @@ final class LambdaProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static LambdaProcess start(Path function, Path log, Map<String, String> environment)
-      throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param function the unpacked zip
+   * @param handler the class that takes events
+   * @param log takes what it prints
+   */
+  public static LambdaProcess start(
+      Path function, String handler, Path log, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
@@ -32,12 +39,12 @@ final class LambdaProcess implements AutoCloseable {
                     "-cp",
                     runtimeInterfaceClient(),
                     "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                    "sleeper.starter.aws.TaskStarterLambda::handleRequest"))
+                    handler + "::handleRequest"))
             .directory(function.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("LAMBDA_TASK_ROOT", function.toString());
-    builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "starter");
+    builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "function");
     builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
     builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "log-group");

@@ -20,6 +20,8 @@ import sleeper.starter.aws.RuntimeApi.LambdaAnswer;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the runtime interface client is for Linux")
 class LambdaRuntimeIT {
 
+  private static final String HANDLER = TaskStarterLambda.class.getName();
+
   @TempDir private Path temporary;
 
   @Test
@@ -31,7 +33,7 @@ class LambdaRuntimeIT {
         RuntimeApi runtime = RuntimeApi.start();
         LambdaProcess lambda =
             LambdaProcess.start(
-                unpacked(), log(), environment(ecs, runtime, instance.configBucket()))) {
+                unpacked(), HANDLER, log(), environment(ecs, runtime, instance.configBucket()))) {
       LambdaAnswer first = invoke(runtime, "{\"source\": \"aws.events\"}");
       assertThat(first.kind()).as(first.body()).isEqualTo("response");
       assertThat(Json.parse("answer", first.body()).get("startedTasks").asInt()).isEqualTo(12);
@@ -62,7 +64,7 @@ class LambdaRuntimeIT {
     try (EcsServer ecs = EcsServer.start();
         RuntimeApi runtime = RuntimeApi.start();
         LambdaProcess lambda =
-            LambdaProcess.start(unpacked(), log(), environment(ecs, runtime, ""))) {
+            LambdaProcess.start(unpacked(), HANDLER, log(), environment(ecs, runtime, ""))) {
       LambdaAnswer answer = invoke(runtime, "{}");
 
       assertThat(answer.kind()).isEqualTo("error");
@@ -84,7 +86,7 @@ class LambdaRuntimeIT {
 
   private Path unpacked() throws IOException {
     Path function = temporary.resolve("function");
-    LambdaZip.unpack(function);
+    LambdaZip.at("task-starter/target/task-starter.zip").unpack(function);
     return function;
   }
 

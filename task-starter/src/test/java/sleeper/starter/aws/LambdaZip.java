@@ -10,24 +10,36 @@ import java.util.zip.ZipInputStream;
 import sleeper.core.testing.SharedData;
 
 /** What the build makes for Lambda. */
-final class LambdaZip {
+public final class LambdaZip {
 
-  static final Path FILE = SharedData.projectRoot().resolve("task-starter/target/task-starter.zip");
+  private final Path file;
 
-  private LambdaZip() {}
+  private LambdaZip(Path file) {
+    this.file = file;
+  }
+
+  /** The zip at a path below the root of the project. */
+  public static LambdaZip at(String path) {
+    return new LambdaZip(SharedData.projectRoot().resolve(path));
+  }
+
+  /** Where it is. */
+  public Path file() {
+    return file;
+  }
 
   /** The names of all files, those within its jars included. */
-  static List<String> names() throws IOException {
+  public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(FILE))) {
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       addNames(zip, names);
     }
     return names;
   }
 
   /** Unpacks it as Lambda does. */
-  static void unpack(Path folder) throws IOException {
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(FILE))) {
+  public void unpack(Path folder) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path target = folder.resolve(entry.getName());
         if (entry.isDirectory()) {

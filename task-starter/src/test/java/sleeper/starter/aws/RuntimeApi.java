@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
 
   private static final String ROOT = "/2018-06-01/runtime/";
 
@@ -38,9 +38,10 @@ final class RuntimeApi implements AutoCloseable {
    *
    * @param kind the last part of the path: response or error
    */
-  record LambdaAnswer(String kind, String body) {}
+  public record LambdaAnswer(String kind, String body) {}
 
-  static RuntimeApi start() throws IOException {
+  /** Starts one that has no event yet. */
+  public static RuntimeApi start() throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RuntimeApi api = new RuntimeApi(http);
@@ -50,12 +51,13 @@ final class RuntimeApi implements AutoCloseable {
     return api;
   }
 
-  String hostAndPort() {
+  /** Where it listens, as the runtime is told. */
+  public String hostAndPort() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Invokes the function and waits for its answer; none if it stays away. */
-  Optional<LambdaAnswer> invoke(String event) throws InterruptedException {
+  public Optional<LambdaAnswer> invoke(String event) throws InterruptedException {
     events.add(event);
     return Optional.ofNullable(answers.poll(30, TimeUnit.SECONDS));
   }
