@@ -78,6 +78,11 @@ public final class InstanceTables {
     return wiring.find(name).details();
   }
 
+  /** What was set for a table, with its columns; empty if there is none of that name. */
+  public Optional<TableProperties> properties(String name) {
+    return wiring.index().findByName(name).map(wiring::table).map(InstanceTable::properties);
+  }
+
   /**
    * A version of a table.
    *

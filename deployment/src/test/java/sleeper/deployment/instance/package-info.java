@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.deployment.instance;
+
+import org.jspecify.annotations.NullMarked;

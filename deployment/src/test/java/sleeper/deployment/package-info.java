@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.deployment.resource;
+
+import org.jspecify.annotations.NullMarked;
