@@ -38,9 +38,12 @@ class DeploymentRuntimeIT {
       "sleeper.table.statestore.transactionlog.snapshot.every.transactions";
   private static final Map<String, String> PROPERTIES =
       Map.of(
-          SNAPSHOT_EVERY, "0",
-          "sleeper.table.gc.delay.minutes", "0",
-          "sleeper.table.parquet.compression.codec", "zstd");
+          SNAPSHOT_EVERY,
+          "0",
+          "sleeper.table.gc.delay.minutes",
+          "0",
+          "sleeper.table.parquet.compression.codec",
+          "zstd");
 
   @TempDir private Path temporary;
   private TestStack stack;

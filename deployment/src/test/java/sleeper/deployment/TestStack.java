@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import sleeper.aws.notify.SnsServer;
 import sleeper.core.deployment.DeployedTable;
 import sleeper.core.deployment.DeployedTables;
 import sleeper.core.json.Json;
@@ -20,6 +20,7 @@ import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.PropertiesText;
 import sleeper.deployment.CloudFormation.Answer;
+import sleeper.deployment.iam.ResourceKinds;
 import sleeper.deployment.instance.DeploymentClients;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a stack has deployed when its custom resource is made: buckets, tables and queues. */
 public final class TestStack implements AutoCloseable {
@@ -54,10 +56,18 @@ public final class TestStack implements AutoCloseable {
   private final CloudFormation cloudFormation = CloudFormation.start();
 
   private TestStack() throws IOException {
-    List.of(names.configBucket(), names.dataBucket(), assets())
+    List.of(names.configBucket(), names.dataBucket(), assets(), source())
         .forEach(bucket -> TestClients.s3().createBucket(b -> b.bucket(bucket)));
     String dead = createQueue(names.deadLetterQueue(), Map.of());
-    String jobs = createQueue(names.jobQueue(), Map.of());
+    String jobs =
+        createQueue(
+            names.jobQueue(),
+            Map.of(
+                "RedrivePolicy",
+                Json.compact(
+                    Json.object()
+                        .put("deadLetterTargetArn", arn(dead))
+                        .put("maxReceiveCount", "3"))));
     InstanceProperties deployed =
         InstanceProperties.empty()
             .with(InstanceProperty.ID, id)
@@ -229,6 +239,39 @@ public final class TestStack implements AutoCloseable {
     return "assets-" + id;
   }
 
+  /** What its resources are. */
+  public ResourceKinds kinds() {
+    return new ResourceKinds(
+        Map.of(
+            names.configBucket(),
+            ResourceKinds.CONFIG_BUCKET,
+            names.dataBucket(),
+            ResourceKinds.DATA_BUCKET,
+            assets(),
+            ResourceKinds.ASSETS_BUCKET,
+            source(),
+            ResourceKinds.SOURCE_BUCKET,
+            names.jobQueue(),
+            ResourceKinds.JOB_QUEUE,
+            names.deadLetterQueue(),
+            ResourceKinds.DEAD_LETTER_QUEUE,
+            SnsServer.TOPIC,
+            ResourceKinds.TOPIC),
+        id);
+  }
+
+  /** The bucket of files to ingest. */
+  public String source() {
+    return "source-" + id;
+  }
+
+  private static String arn(String queueUrl) {
+    return TestClients.sqs()
+        .getQueueAttributes(b -> b.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
   private static String createQueue(String name, Map<String, String> attributes) {
     return TestClients.sqs()
         .createQueue(b -> b.queueName(name).attributesWithStrings(attributes))
@@ -239,10 +282,5 @@ public final class TestStack implements AutoCloseable {
   public void close() {
     ecs.close();
     cloudFormation.close();
-  }
-
-  /** For clients that must not be used. */
-  static UncheckedIOException unreachable() {
-    return new UncheckedIOException(new IOException("This must not be reached"));
   }
 }

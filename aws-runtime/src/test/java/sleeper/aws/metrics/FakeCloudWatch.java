@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes requests as CloudWatch does, for there is no server of it that runs in tests. */
-final class FakeCloudWatch implements AutoCloseable {
+public final class FakeCloudWatch implements AutoCloseable {
 
   /** The empty map of CBOR, which is what CloudWatch answers in. */
   private static final byte[] NOTHING = {(byte) 0xA0};
@@ -27,19 +27,22 @@ final class FakeCloudWatch implements AutoCloseable {
    * @param authorization how it was signed
    * @param body whose texts can be read, whatever is between them
    */
-  record Request(String authorization, String body) {}
+  public record Request(String authorization, String body) {}
 
-  FakeCloudWatch() throws IOException {
+  /** Starts one. */
+  public FakeCloudWatch() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  URI endpoint() {
+  /** Where it listens. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  List<Request> requests() {
+  /** All requests. */
+  public List<Request> requests() {
     return requests;
   }
 

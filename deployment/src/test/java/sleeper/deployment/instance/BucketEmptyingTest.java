@@ -20,7 +20,7 @@ class BucketEmptyingTest {
   void start() throws IOException {
     bucket = VersionedBucket.start();
     s3 = TestClients.at(S3Client.builder().forcePathStyle(true), bucket.endpoint()).build();
-    for (int object = 0; object < 20; object++) {
+    for (int object = 0; object < 10; object++) {
       bucket.put("key-" + object, "1");
       bucket.put("key-" + object, "2");
       bucket.putDeleteMarker("key-" + object, "3");
@@ -57,7 +57,7 @@ class BucketEmptyingTest {
   void shouldStopWhenItsTimeIsOverAndGoOnTheNextTime() throws IOException {
     int[] questions = {0};
 
-    assertThatThrownBy(() -> empty("", () -> ++questions[0] > 18))
+    assertThatThrownBy(() -> empty("", () -> ++questions[0] > 8))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "Bucket b could not be emptied in time; delete again, and it goes on where it was");

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.deployment.iam;
+
+import org.jspecify.annotations.NullMarked;
