@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sleeper.core.error.InvalidInput;
@@ -97,7 +98,7 @@ public final class InstanceDeployment implements RequestStreamHandler {
     return ResourceAnswer.failure(reason, physicalId(request));
   }
 
-  private static String sentence(Throwable failure) {
+  private static String sentence(@Nullable Throwable failure) {
     return failure instanceof InvalidInput
             || failure instanceof IOException
             || failure instanceof UncheckedIOException

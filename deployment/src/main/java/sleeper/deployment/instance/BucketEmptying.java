@@ -176,7 +176,8 @@ final class BucketEmptying {
         interrupted.initCause(e);
         throw interrupted;
       } catch (ExecutionException e) {
-        throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+        Throwable cause = e.getCause();
+        throw new IOException(cause == null ? e.toString() : String.valueOf(cause.getMessage()), e);
       }
       requests.clear();
       return deleted;
