@@ -154,7 +154,13 @@ class AnswersTest {
   /** AWS never answers here. */
   private static void invoke(String event, int remainingMillis) throws IOException {
     DeploymentClients clients =
-        new DeploymentClients(AnswersTest::waitForever, AnswersTest::waitForever);
+        new DeploymentClients(
+            () -> {
+              throw waited();
+            },
+            () -> {
+              throw waited();
+            });
     new InstanceDeployment(clients, millis -> {})
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
@@ -162,12 +168,13 @@ class AnswersTest {
             new LambdaContext("request", () -> remainingMillis));
   }
 
-  private static <T> T waitForever() {
+  /** Waits for ever. */
+  private static IllegalStateException waited() {
     try {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new IllegalStateException("The wait was interrupted");
+    return new IllegalStateException("The wait was interrupted");
   }
 }

@@ -25,21 +25,16 @@ import sleeper.deployment.instance.DeploymentClients;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
 import sleeper.instance.aws.AwsNames;
-import sleeper.servers.AwsServers;
+import sleeper.instance.aws.TestAwsInstance;
 import sleeper.servers.TestClients;
 import sleeper.servers.TestCredentials;
 import sleeper.starter.aws.EcsServer;
 import sleeper.starter.aws.LambdaContext;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.DynamoTables;
-import sleeper.storage.s3.S3Clients;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a stack has deployed when its custom resource is made: buckets, tables and queues. */
@@ -193,24 +188,7 @@ public final class TestStack implements AutoCloseable {
   }
 
   static AwsClients aws(ExecutionInterceptor... interceptors) {
-    return new AwsClients(
-        watched(
-                TestClients.at(
-                    S3Clients.configure(S3Client.builder().forcePathStyle(true)), AwsServers.s3()),
-                interceptors)
-            .build(),
-        watched(TestClients.at(DynamoDbClient.builder(), AwsServers.dynamoDb()), interceptors)
-            .build(),
-        () -> watched(TestClients.at(SqsClient.builder(), AwsServers.sqs()), interceptors).build(),
-        () -> TestCredentials.ACCOUNT);
-  }
-
-  private static <B extends AwsClientBuilder<B, ?>> B watched(
-      B builder, ExecutionInterceptor... interceptors) {
-    return builder.overrideConfiguration(
-        builder.overrideConfiguration().toBuilder()
-            .executionInterceptors(List.of(interceptors))
-            .build());
+    return TestAwsInstance.clients(interceptors);
   }
 
   /** Opens the instance as anybody does. */
