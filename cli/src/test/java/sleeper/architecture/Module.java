@@ -25,6 +25,7 @@ enum Module {
   AWS_RUNTIME("sleeper.aws", CORE, STORAGE, STATESTORE, INGEST_RUNNER, INSTANCE),
   TASK_STARTER("sleeper.starter", CORE),
   DEPLOYMENT("sleeper.deployment", CORE, PARQUET, STORAGE, STATESTORE, INSTANCE),
+  CDK("sleeper.cdk", CORE),
   CLI("sleeper.cli", CORE, PARQUET, INGEST_RUNNER, QUERY, INSTANCE, AWS_RUNTIME, TASK_STARTER);
 
   private final String rootPackage;

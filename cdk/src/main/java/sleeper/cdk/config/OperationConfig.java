@@ -1,0 +1,63 @@
+package sleeper.cdk.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import sleeper.core.error.InvalidInput;
+
+/**
+ * How an instance is looked after.
+ *
+ * @param retention what stays
+ * @param stacks the optional parts to deploy
+ * @param alarmEmail who is told of alarms, if anybody is
+ * @param tags of everything that is deployed
+ */
+public record OperationConfig(
+    Retention retention,
+    Set<OptionalStack> stacks,
+    Optional<String> alarmEmail,
+    Map<String, String> tags) {
+
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final int MAX_TAG_NAME = 128;
+  private static final int MAX_TAG_VALUE = 256;
+
+  /**
+   * An operation that can be deployed.
+   *
+   * @throws InvalidInput if the e-mail or a tag cannot be used
+   */
+  public OperationConfig {
+    stacks = Set.copyOf(stacks);
+    tags = Map.copyOf(tags);
+    if (alarmEmail.isPresent() && !EMAIL.matcher(alarmEmail.get()).matches()) {
+      throw new InvalidInput(
+          "\"alarmEmail\" is \"%s\", which is no e-mail address".formatted(alarmEmail.get()));
+    }
+    if (alarmEmail.isPresent() && !stacks.contains(OptionalStack.ALARMS)) {
+      throw new InvalidInput(
+          "There is an \"alarmEmail\", but \"stacks\" leaves out \"alarms\"; add it, or leave out"
+              + " the address");
+    }
+    tags.forEach(OperationConfig::checkTag);
+  }
+
+  /** Whether an optional part is to be deployed. */
+  public boolean has(OptionalStack stack) {
+    return stacks.contains(stack);
+  }
+
+  private static void checkTag(String name, String value) {
+    if (name.isBlank()
+        || name.length() > MAX_TAG_NAME
+        || value.length() > MAX_TAG_VALUE
+        || name.startsWith("aws:")) {
+      throw new InvalidInput(
+          ("Tag \"%s\" cannot be used; its name has 1 to %d characters and does not start with aws:,"
+                  + " its value has up to %d")
+              .formatted(name, MAX_TAG_NAME, MAX_TAG_VALUE));
+    }
+  }
+}
