@@ -163,6 +163,14 @@ public final class AwsProperty {
           "The ids of up to 5 security groups of ECS tasks; the VPC's default one if there are"
               + " none.");
 
+  public static final Property<Boolean> ECS_PUBLIC_ADDRESS =
+      add(
+          "sleeper.ecs.public.address",
+          PropertyType.TRUE_OR_FALSE,
+          "false",
+          "Whether an ECS task gets a public address, by which it reaches AWS from a public subnet"
+              + " without a NAT.");
+
   public static final Property<String> FARGATE_VERSION =
       add(
           "sleeper.fargate.version",

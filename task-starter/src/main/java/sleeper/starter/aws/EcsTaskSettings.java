@@ -22,9 +22,12 @@ public record EcsTaskSettings(
    * Where a task is in the network.
    *
    * @param subnets at least one
-   * @param securityGroups may be none, for the VPC's default one
+   * @param securityGroups may be none, for the VPC's default one; they decide who reaches a task,
+   *     whatever its address
+   * @param publicIp whether it gets a public address, as it needs in public subnets without a NAT
    */
-  public record Network(List<String> subnets, List<String> securityGroups) {
+  public record Network(
+      List<String> subnets, List<String> securityGroups, AssignPublicIp publicIp) {
 
     public Network {
       subnets = List.copyOf(subnets);
@@ -37,14 +40,11 @@ public record EcsTaskSettings(
       }
     }
 
-    /** As ECS takes it. A task gets no public address: it is reached by nobody. */
+    /** As ECS takes it. */
     NetworkConfiguration configuration() {
       return NetworkConfiguration.builder()
           .awsvpcConfiguration(
-              b ->
-                  b.subnets(subnets)
-                      .securityGroups(securityGroups)
-                      .assignPublicIp(AssignPublicIp.DISABLED))
+              b -> b.subnets(subnets).securityGroups(securityGroups).assignPublicIp(publicIp))
           .build();
     }
   }
@@ -60,6 +60,10 @@ public record EcsTaskSettings(
         properties.get(AwsProperty.INGEST_TASK_DEFINITION_FAMILY),
         properties.get(AwsProperty.FARGATE_VERSION),
         new Network(
-            properties.get(AwsProperty.SUBNETS), properties.get(AwsProperty.ECS_SECURITY_GROUPS)));
+            properties.get(AwsProperty.SUBNETS),
+            properties.get(AwsProperty.ECS_SECURITY_GROUPS),
+            properties.get(AwsProperty.ECS_PUBLIC_ADDRESS)
+                ? AssignPublicIp.ENABLED
+                : AssignPublicIp.DISABLED));
   }
 }

@@ -86,6 +86,17 @@ class EcsTaskLauncherTest extends TaskLauncherContract {
   }
 
   @Test
+  void shouldGiveTasksPublicAddressesWhereTheInstanceSaysSo() {
+    EcsTaskSettings settings =
+        EcsTaskSettings.of(properties().with(AwsProperty.ECS_PUBLIC_ADDRESS, true));
+
+    new EcsTaskLauncher(ecs, settings, INVOCATION).launch(1);
+
+    assertThat(server.requests("RunTask").get(0).body().findValue("assignPublicIp").asText())
+        .isEqualTo("ENABLED");
+  }
+
+  @Test
   void shouldAskForTheTasksThatAreMeantToRun() throws IOException {
     launcher(INVOCATION).runningTasks();
 
