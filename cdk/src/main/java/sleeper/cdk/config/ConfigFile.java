@@ -24,6 +24,9 @@ public final class ConfigFile {
   private static final String WHOLE = "the deployment";
   private static final int DEFAULT_LOG_DAYS = 30;
 
+  /** A job of the usual size is done in minutes; one that is retried for an hour needs somebody. */
+  private static final int DEFAULT_AGE_MINUTES = 120;
+
   private static final String INSTANCE = "instance";
   private static final String VPC = "vpc";
   private static final String SOURCE_BUCKETS = "sourceBuckets";
@@ -35,6 +38,7 @@ public final class ConfigFile {
   private static final String LOG_DAYS = "logRetentionDays";
   private static final String STACKS = "stacks";
   private static final String EMAIL = "alarmEmail";
+  private static final String AGE = "alarmAgeMinutes";
   private static final String TAGS = "tags";
 
   private static final Set<String> MEMBERS =
@@ -50,6 +54,7 @@ public final class ConfigFile {
           LOG_DAYS,
           STACKS,
           EMAIL,
+          AGE,
           TAGS);
 
   private final Path folder;
@@ -134,7 +139,7 @@ public final class ConfigFile {
     return new OperationConfig(
         new Retention(data(members), members.wholeNumber(LOG_DAYS, DEFAULT_LOG_DAYS)),
         stacks(members),
-        members.optionalText(EMAIL),
+        new AlarmConfig(members.optionalText(EMAIL), members.wholeNumber(AGE, DEFAULT_AGE_MINUTES)),
         members.textsByName(TAGS));
   }
 

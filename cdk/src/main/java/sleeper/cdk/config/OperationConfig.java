@@ -1,9 +1,7 @@
 package sleeper.cdk.config;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import sleeper.core.error.InvalidInput;
 
 /**
@@ -11,32 +9,24 @@ import sleeper.core.error.InvalidInput;
  *
  * @param retention what stays
  * @param stacks the optional parts to deploy
- * @param alarmEmail who is told of alarms, if anybody is
+ * @param alarms when and whom to alarm
  * @param tags of everything that is deployed
  */
 public record OperationConfig(
-    Retention retention,
-    Set<OptionalStack> stacks,
-    Optional<String> alarmEmail,
-    Map<String, String> tags) {
+    Retention retention, Set<OptionalStack> stacks, AlarmConfig alarms, Map<String, String> tags) {
 
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final int MAX_TAG_NAME = 128;
   private static final int MAX_TAG_VALUE = 256;
 
   /**
    * An operation that can be deployed.
    *
-   * @throws InvalidInput if the e-mail or a tag cannot be used
+   * @throws InvalidInput if a tag or the e-mail cannot be used
    */
   public OperationConfig {
     stacks = Set.copyOf(stacks);
     tags = Map.copyOf(tags);
-    if (alarmEmail.isPresent() && !EMAIL.matcher(alarmEmail.get()).matches()) {
-      throw new InvalidInput(
-          "\"alarmEmail\" is \"%s\", which is no e-mail address".formatted(alarmEmail.get()));
-    }
-    if (alarmEmail.isPresent() && !stacks.contains(OptionalStack.ALARMS)) {
+    if (alarms.email().isPresent() && !stacks.contains(OptionalStack.ALARMS)) {
       throw new InvalidInput(
           "There is an \"alarmEmail\", but \"stacks\" leaves out \"alarms\"; add it, or leave out"
               + " the address");

@@ -12,9 +12,7 @@ import sleeper.core.error.InvalidInput;
 public record Retention(Data data, int logDays) {
 
   private static final List<Integer> LOG_DAYS =
-      List.of(
-          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
-          2922, 3288, 3653);
+      List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653);
 
   /** What becomes of buckets and DynamoDB tables. */
   public enum Data {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ConfigFileTest {
     assertThat(config.task().limits().starter()).isEqualTo(StarterConcurrency.RESERVED);
     assertThat(config.operation().retention()).isEqualTo(new Retention(Retention.Data.RETAIN, 30));
     assertThat(config.operation().stacks()).containsExactlyInAnyOrder(OptionalStack.values());
-    assertThat(config.operation().alarmEmail()).isEmpty();
+    assertThat(config.operation().alarms()).isEqualTo(new AlarmConfig(Optional.empty(), 120));
   }
 
   @Test
@@ -78,6 +79,7 @@ class ConfigFileTest {
                       'diskBudget': '100G', 'jobsAtOnce': 2, 'maximum': 3, 'reservedStarter': false},
              'image': {'uri': 'registry.example.com/sleeper:1'},
              'data': 'delete', 'logRetentionDays': 7, 'stacks': ['alarms'], 'alarmEmail': 'me@example.com',
+             'alarmAgeMinutes': 30,
              'tags': {'team': 'data'}}
             """);
 
@@ -105,7 +107,8 @@ class ConfigFileTest {
         .isEqualTo(new TaskImage.Registry("registry.example.com/sleeper:1"));
     assertThat(config.operation().retention()).isEqualTo(new Retention(Retention.Data.DELETE, 7));
     assertThat(config.operation().stacks()).containsExactly(OptionalStack.ALARMS);
-    assertThat(config.operation().alarmEmail()).contains("me@example.com");
+    assertThat(config.operation().alarms())
+        .isEqualTo(new AlarmConfig(Optional.of("me@example.com"), 30));
     assertThat(config.operation().tags()).isEqualTo(Map.of("team", "data"));
     assertThat(config.properties().get(InstanceProperty.INGEST_METRICS))
         .isEqualTo(MetricsTarget.NONE);
@@ -177,6 +180,7 @@ class ConfigFileTest {
         fault(own("'stacks':'alarms'"), "it must be a list"),
         fault(own("'alarmEmail':'me'"), "\"alarmEmail\" is \"me\", which is no e-mail address"),
         fault(own("'alarmEmail':'a@b.c','stacks':[]"), "\"stacks\" leaves out \"alarms\""),
+        fault(own("'alarmAgeMinutes':0"), "\"alarmAgeMinutes\" is 0; it must be from 1 to 5760"),
         fault(own("'sourceBuckets':['s3://a/b']"), "without s3:// and without a path"),
         fault(own("'sourceBuckets':['a-b','a-b']"), "which is there twice"),
         fault(own("'data':'keep'"), "it must be \"retain\" or \"delete\""),

@@ -1,0 +1,5 @@
+/** The app that deploys an instance to AWS. */
+@NullMarked
+package sleeper.cdk;
+
+import org.jspecify.annotations.NullMarked;
