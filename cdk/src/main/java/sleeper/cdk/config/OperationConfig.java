@@ -1,7 +1,9 @@
 package sleeper.cdk.config;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import sleeper.core.error.InvalidInput;
 
 /**
@@ -25,7 +27,8 @@ public record OperationConfig(
    */
   public OperationConfig {
     stacks = Set.copyOf(stacks);
-    tags = Map.copyOf(tags);
+    // In an order of their own, so that equal deployments have equal templates.
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     if (alarms.email().isPresent() && !stacks.contains(OptionalStack.ALARMS)) {
       throw new InvalidInput(
           "There is an \"alarmEmail\", but \"stacks\" leaves out \"alarms\"; add it, or leave out"

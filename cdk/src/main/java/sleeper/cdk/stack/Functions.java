@@ -1,9 +1,9 @@
 package sleeper.cdk.stack;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import sleeper.cdk.config.DeploymentConfig;
 import sleeper.cdk.config.Retention;
 import software.amazon.awscdk.Duration;
@@ -28,8 +28,11 @@ import software.constructs.Construct;
  */
 record Functions(DeploymentConfig deployment, Policies policies) {
 
+  /** The variable that every Java reads flags from. */
+  static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   /** Arrow, with which snapshots are written, reaches into Java. */
-  private static final String JAVA_OPTIONS = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+  static final String FOR_ARROW = "--add-opens=java.base/java.nio=ALL-UNNAMED";
 
   /**
    * What a function runs.
@@ -47,8 +50,6 @@ record Functions(DeploymentConfig deployment, Policies policies) {
   /** How a function is to be made; the rest can still be set. */
   Function.Builder builder(Construct scope, FunctionSpec spec, Map<String, String> environment) {
     LogGroup logs = logGroup(scope, deployment, spec.actor().text());
-    Map<String, String> variables = new LinkedHashMap<>(environment);
-    variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
     return Function.Builder.create(scope, "Function")
         .functionName(name(deployment, spec.actor()))
         .runtime(Runtime.JAVA_17)
@@ -57,7 +58,7 @@ record Functions(DeploymentConfig deployment, Policies policies) {
         .handler(spec.handler())
         .timeout(spec.limits().timeout())
         .memorySize(spec.limits().memoryMebibytes())
-        .environment(variables)
+        .environment(new TreeMap<>(environment))
         .logGroup(logs)
         .role(role(scope, spec.actor(), logs));
   }
@@ -90,7 +91,9 @@ record Functions(DeploymentConfig deployment, Policies policies) {
                 "What %s of instance %s may do".formatted(actor.text(), deployment.id().value()))
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .inlinePolicies(
-                Map.of(actor.text(), policies.of(actors(actor)), "write-logs", writeLogs(logs)))
+                new TreeMap<>(
+                    Map.of(
+                        actor.text(), policies.of(actors(actor)), "write-logs", writeLogs(logs))))
             .build();
     Accepted.finding(role, "IAM5", Policies.WILDCARDS);
     return role;

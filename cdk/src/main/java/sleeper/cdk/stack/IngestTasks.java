@@ -2,6 +2,7 @@ package sleeper.cdk.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,9 +38,6 @@ final class IngestTasks extends Construct {
   /** How images in private registries of AWS are called. */
   private static final Pattern PRIVATE_REGISTRY =
       Pattern.compile("(\\d{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com[.a-z]*/([^:@]+).*");
-
-  /** Arrow, with which snapshots are written, reaches into Java. */
-  private static final String FOR_ARROW = "--add-opens=java.base/java.nio=ALL-UNNAMED";
 
   private final CfnCluster cluster;
   private final Role role;
@@ -123,18 +121,20 @@ final class IngestTasks extends Construct {
   private void addContainer(DeploymentConfig deployment, Storage storage) {
     LogGroup logs = Functions.logGroup(this, deployment, "ingest-tasks");
     String javaOptions =
-        Stream.concat(deployment.task().budgets().javaOptions().stream(), Stream.of(FOR_ARROW))
+        Stream.concat(
+                deployment.task().budgets().javaOptions().stream(), Stream.of(Functions.FOR_ARROW))
             .collect(Collectors.joining(" "));
     definition.addContainer(
         "ingest",
         ContainerDefinitionOptions.builder()
             .image(image(deployment.task()))
             .environment(
-                Map.of(
-                    "CONFIG_BUCKET",
-                    storage.config().getBucketName(),
-                    "JAVA_TOOL_OPTIONS",
-                    javaOptions))
+                new TreeMap<>(
+                    Map.of(
+                        "CONFIG_BUCKET",
+                        storage.config().getBucketName(),
+                        Functions.JAVA_OPTIONS,
+                        javaOptions)))
             .stopTimeout(Duration.seconds(DeploymentConfig.STOP_SECONDS))
             .logging(
                 LogDriver.awsLogs(

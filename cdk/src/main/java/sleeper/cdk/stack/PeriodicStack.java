@@ -47,7 +47,11 @@ final class PeriodicStack extends NestedStack {
                         lambdas.deployment(),
                         "sleeper.deployment." + handler + "::handleRequest",
                         LIMITS),
-                    Map.of("SLEEPER_INSTANCE", configBucket))
+                    Map.of(
+                        "SLEEPER_INSTANCE",
+                        configBucket,
+                        Functions.JAVA_OPTIONS,
+                        Functions.FOR_ARROW))
                 .retryAttempts(0)
                 .build());
     IRuleTarget target = LambdaFunction.Builder.create(function).retryAttempts(0).build();

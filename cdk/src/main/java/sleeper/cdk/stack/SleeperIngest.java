@@ -1,6 +1,6 @@
 package sleeper.cdk.stack;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sleeper.cdk.config.DeploymentConfig;
@@ -103,7 +103,7 @@ public final class SleeperIngest extends Construct {
   }
 
   private Map<String, Object> request(Asset tablesFile) {
-    Map<String, Object> request = new HashMap<>();
+    Map<String, Object> request = new LinkedHashMap<>();
     request.put("TablesBucket", tablesFile.getS3BucketName());
     request.put("TablesKey", tablesFile.getS3ObjectKey());
     request.put("Cluster", tasks.cluster().getRef());
@@ -126,7 +126,7 @@ public final class SleeperIngest extends Construct {
                     lambdas.deployment(),
                     "sleeper.deployment.InstanceDeployment::handleRequest",
                     new FunctionLimits(LONGEST_DEPLOYMENT, 1024)),
-                Map.of())
+                Map.of(Functions.JAVA_OPTIONS, Functions.FOR_ARROW))
             .build());
   }
 

@@ -2,6 +2,7 @@ package sleeper.cdk.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import sleeper.cdk.config.DeploymentConfig;
 import sleeper.cdk.config.NetworkConfig.ExistingVpc;
 import sleeper.cdk.config.NetworkConfig.TaskAddress;
@@ -82,9 +83,10 @@ final class TaskNetwork extends Construct {
                         .cidrMask(22)
                         .build()))
             .gatewayEndpoints(
-                Map.of(
-                    "S3", endpoint(GatewayVpcEndpointAwsService.S3),
-                    "DynamoDb", endpoint(GatewayVpcEndpointAwsService.DYNAMODB)))
+                new TreeMap<>(
+                    Map.of(
+                        "S3", endpoint(GatewayVpcEndpointAwsService.S3),
+                        "DynamoDb", endpoint(GatewayVpcEndpointAwsService.DYNAMODB))))
             .build();
     Accepted.finding(
         vpc,

@@ -1,5 +1,6 @@
 package sleeper.cdk.stack;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sleeper.cdk.config.DeploymentConfig;
@@ -68,7 +69,7 @@ final class WrittenProperties {
   }
 
   Map<String, Object> values() {
-    return Map.copyOf(values);
+    return Collections.unmodifiableMap(values);
   }
 
   private void put(Property<?> property, String value) {

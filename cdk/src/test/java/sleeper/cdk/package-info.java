@@ -1,0 +1,5 @@
+/** The app. */
+@NullMarked
+package sleeper.cdk;
+
+import org.jspecify.annotations.NullMarked;
