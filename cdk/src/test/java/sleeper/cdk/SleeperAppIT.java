@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class SleeperAppIT {
     Assumptions.assumeTrue(
         ends(List.of("node", "--version")), "There is no Node, which the CDK runs in: skipped");
 
-    assertThat(run(CONFIG)).isEqualTo(new Ended(0, ""));
+    assertThat(run(CONFIG).code()).isZero();
     String template = Files.readString(project.resolve("out/sleeper-my-id.template.json"));
     assertThat(template).contains("Custom::SleeperInstance").contains("AWS::AccountId");
     assertThat(Files.readString(project.resolve("out/manifest.json")))
@@ -97,11 +98,8 @@ class SleeperAppIT {
             .directory(project.resolve("cdk").toFile())
             .redirectError(errors.toFile())
             .redirectOutput(DISCARD);
-    String path = builder.environment().getOrDefault("PATH", "");
-    builder.environment().clear();
-    builder.environment().put("PATH", path);
+    builder.environment().keySet().retainAll(Set.of("HOME", "PATH"));
     builder.environment().put("CDK_OUTDIR", project.resolve("out").toString());
-    builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), Files.readString(errors));
