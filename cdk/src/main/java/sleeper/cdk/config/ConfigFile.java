@@ -41,7 +41,7 @@ public final class ConfigFile {
   private static final String AGE = "alarmAgeMinutes";
   private static final String TAGS = "tags";
 
-  private static final Set<String> MEMBERS =
+  static final Set<String> MEMBERS =
       Set.of(
           INSTANCE,
           VPC,

@@ -1,7 +1,6 @@
 package sleeper.cdk.stack;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ final class Resources {
 
   private static final String ASSETS_BUCKET = "assets-bucket";
   private static final String TASK_ROLES = "task-roles";
+  private static final String INDEXES = " with its indexes";
 
   private final Map<String, List<String>> arns = new HashMap<>();
 
@@ -57,6 +57,9 @@ final class Resources {
       // Which cluster is said by a condition.
       return List.of("*");
     }
+    if (permission.action().equals("dynamodb:Query") && arns.containsKey(kind + INDEXES)) {
+      kind += INDEXES;
+    }
     return arns.getOrDefault(isOnObjects ? kind + "/*" : kind, List.of());
   }
 
@@ -70,7 +73,7 @@ final class Resources {
           Map.of("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"));
       case "cloudwatch:PutMetricData" ->
           Map.of("StringEquals", Map.of("cloudwatch:namespace", Watched.NAMESPACE));
-      default -> new LinkedHashMap<>();
+      default -> Map.of();
     };
   }
 
@@ -80,11 +83,15 @@ final class Resources {
   }
 
   private void putTable(String kind, Table table) {
+    arns.put("table/" + kind, List.of(table.getTableArn()));
     boolean hasIndex =
         TableSpec.all().stream()
             .anyMatch(spec -> spec.kind().equals(kind) && spec.index().isPresent());
-    String arn = table.getTableArn();
-    arns.put("table/" + kind, hasIndex ? List.of(arn, arn + "/index/*") : List.of(arn));
+    if (hasIndex) {
+      arns.put(
+          "table/" + kind + INDEXES,
+          List.of(table.getTableArn(), table.getTableArn() + "/index/*"));
+    }
   }
 
   private void putTasks(DeploymentConfig deployment) {

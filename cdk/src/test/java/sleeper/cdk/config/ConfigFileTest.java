@@ -27,6 +27,7 @@ import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.ByteSize;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.MetricsTarget;
+import sleeper.core.testing.SharedData;
 
 class ConfigFileTest {
 
@@ -145,6 +146,30 @@ class ConfigFileTest {
     assertThat(task.budgets().memory()).isEqualTo(ByteSize.parse("1728M"));
     assertThat(task.budgets().javaOptions()).contains("-Xmx1984m", "-XX:MaxDirectMemorySize=1856m");
     assertThat(task.budgets().ephemeralGibibytes()).isEqualTo(70);
+  }
+
+  @Test
+  void shouldReadTheExampleOfTheDocumentation() throws IOException {
+    String page = Files.readString(SharedData.projectRoot().resolve("docs/deployment.md"));
+    String example = page.split("```json\n", 2)[1].split("```", 2)[0];
+
+    DeploymentConfig config = read(example);
+
+    assertThat(config.instance().tables().tables())
+        .singleElement()
+        .satisfies(table -> assertThat(table.splitPoints()).hasSize(3));
+  }
+
+  @Test
+  void shouldDocumentEveryMember() throws IOException {
+    String page = Files.readString(SharedData.projectRoot().resolve("docs/deployment.md"));
+
+    for (String member : ConfigFile.MEMBERS) {
+      assertThat(page).contains("| `" + member + "` |");
+    }
+    for (String member : TaskReader.MEMBERS) {
+      assertThat(page).contains("| `" + member + "` |");
+    }
   }
 
   static Stream<Arguments> faults() {
