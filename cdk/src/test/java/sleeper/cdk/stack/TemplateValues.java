@@ -75,19 +75,17 @@ final class TemplateValues {
     String name = attribute.get(1).asText();
     JsonNode resource = resources.path(id);
     JsonNode properties = resource.path("Properties");
-    if (name.equals("Arn")) {
-      switch (resource.path("Type").asText()) {
-        case "AWS::S3::Bucket":
-          return "arn:aws:s3:::" + ref(id);
-        case "AWS::DynamoDB::Table":
-          return "arn:aws:dynamodb:%s:%s:table/%s".formatted(REGION, ACCOUNT, ref(id));
-        case "AWS::SQS::Queue":
-          return "arn:aws:sqs:%s:%s:%s"
-              .formatted(REGION, ACCOUNT, text(properties.path("QueueName")));
-        default:
-          break;
-      }
+    String unknown = "<" + id + "." + name + ">";
+    if (!name.equals("Arn")) {
+      return unknown;
     }
-    return "<" + id + "." + name + ">";
+    return switch (resource.path("Type").asText()) {
+      case "AWS::S3::Bucket" -> "arn:aws:s3:::" + ref(id);
+      case "AWS::DynamoDB::Table" ->
+          "arn:aws:dynamodb:%s:%s:table/%s".formatted(REGION, ACCOUNT, ref(id));
+      case "AWS::SQS::Queue" ->
+          "arn:aws:sqs:%s:%s:%s".formatted(REGION, ACCOUNT, text(properties.path("QueueName")));
+      default -> unknown;
+    };
   }
 }
