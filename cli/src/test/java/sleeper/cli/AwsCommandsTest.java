@@ -77,7 +77,9 @@ class AwsCommandsTest {
     run("job send readings s3://" + SOURCE + "/in/ --job-id first");
     assertThat(run("job queue --json").json().get("waiting").asInt()).isEqualTo(1);
     assertThat(run("task run --until-empty").out())
-        .isEqualToIgnoringNewLines("Task ended: 1 finished; 1,000 rows added");
+        .startsWith("Task ended: 1 finished; 1,000 rows added")
+        .containsPattern(
+            "Asked of AWS: DynamoDb \\d+, S3 \\d+, Sqs \\d+ requests; .+ uploaded, \\d+ write units of");
 
     assertThat(run("jobs --job first --watch").out())
         .contains("first  finished  1,000 of 1,000 rows");
@@ -120,6 +122,21 @@ class AwsCommandsTest {
 
   @Test
   @Order(6)
+  void shouldSayWhatAnIngestAskedAwsFor() {
+    JsonNode ingested = run("ingest readings readings.parquet --json").json();
+
+    JsonNode requests = ingested.at("/aws/requests");
+    assertThat(requests.path("S3.PutObject").asInt()).isEqualTo(2);
+    assertThat(requests.path("DynamoDb.TransactWriteItems").asInt()).isEqualTo(2);
+    assertThat(ingested.at("/aws/uploadedBytes").asLong())
+        .isGreaterThan(ingested.path("bytes").asLong());
+    assertThat(ingested.at("/aws/writeUnits").asDouble()).isBetween(16.0, 30.0);
+    assertThat(run("ingest readings readings.parquet").out())
+        .containsPattern("asked of AWS +DynamoDb \\d+, S3 \\d+ requests");
+  }
+
+  @Test
+  @Order(7)
   void shouldDeleteIt() {
     assertThat(run("instance delete clitest --yes").out())
         .containsPattern("bucket +sleeper-clitest-table-data-\\d+ +deleted")

@@ -41,6 +41,10 @@ public final class IngestTaskMain {
           totals.jobs(),
           totals.rows().read(),
           totals.rows().written());
+      instance
+          .awsClients()
+          .ifPresent(
+              clients -> LOGGER.info("Asked of AWS: {}", clients.requests().counts().summary()));
       return ENDED;
     } catch (InvalidInput e) {
       LOGGER.error("The task cannot run: {}", e.getMessage());

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sleeper.aws.metrics.MeteredRequests;
 import sleeper.aws.metrics.MeteredTasks;
 import sleeper.aws.metrics.TaskMeters;
 import sleeper.aws.notify.JobNotifications;
@@ -24,6 +25,8 @@ import sleeper.ingest.task.TaskListener;
 import sleeper.instance.IngestTasks;
 import sleeper.instance.SleeperInstance;
 import sleeper.instance.aws.AwsClients;
+import sleeper.instance.aws.requests.RequestCounter;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -67,6 +70,11 @@ public final class IngestTaskRuntime implements AutoCloseable {
   public static IngestTaskRuntime create(
       SleeperInstance instance, IngestTasks tasks, RuntimeSettings settings) throws IOException {
     TaskMeters meters = meters(instance, settings.metrics());
+    if (settings.metrics().target() != MetricsTarget.NONE) {
+      instance
+          .awsClients()
+          .ifPresent(clients -> MeteredRequests.register(meters.registry(), clients.requests()));
+    }
     return new IngestTaskRuntime(instance, tasks, meters, settings);
   }
 
@@ -173,14 +181,21 @@ public final class IngestTaskRuntime implements AutoCloseable {
       case PROMETHEUS -> TaskMeters.prometheus(output.port());
       case CLOUDWATCH ->
           TaskMeters.cloudWatch(
-              AwsClients.configured(CloudWatchClient.builder()).build(), instance.location());
+              counted(instance, AwsClients.configured(CloudWatchClient.builder())).build(),
+              instance.location());
     };
   }
 
   private static JobNotifications notifications(SleeperInstance instance, String topicArn) {
     OptionalInt maxReceives = JobQueues.maxReceives(instance);
     return new JobNotifications(
-        AwsClients.configured(SnsClient.builder()).build(),
+        counted(instance, AwsClients.configured(SnsClient.builder())).build(),
         new NotificationTarget(topicArn, instance.location(), maxReceives));
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B counted(SleeperInstance instance, B builder) {
+    RequestCounter requests =
+        instance.awsClients().map(AwsClients::requests).orElseGet(RequestCounter::new);
+    return requests.attachTo(builder);
   }
 }

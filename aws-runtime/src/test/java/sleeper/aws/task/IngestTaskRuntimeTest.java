@@ -52,6 +52,8 @@ class IngestTaskRuntimeTest {
     try (SleeperInstance instance = TestAws.open(id)) {
       doJobs(instance);
       assertThat(JobQueues.maxReceives(instance)).hasValue(5);
+      assertThat(instance.awsClients().orElseThrow().requests().counts().summary())
+          .contains("S3.PutObject", "DynamoDb.TransactWriteItems", "Sqs.ReceiveMessage");
     }
   }
 

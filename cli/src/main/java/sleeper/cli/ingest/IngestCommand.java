@@ -68,7 +68,8 @@ public final class IngestCommand implements Runnable {
     budget.check();
     try (SleeperInstance instance = surroundings.open()) {
       IngestResult result = ingest(instance.ingestFactory());
-      new IngestReport(surroundings).print(result);
+      new IngestReport(surroundings)
+          .print(result, instance.awsClients().map(clients -> clients.requests().counts()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
+import sleeper.cli.command.AwsUse;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.cli.terminal.Human;
@@ -12,6 +14,7 @@ import sleeper.cli.terminal.TextTable;
 import sleeper.ingest.output.WrittenFile;
 import sleeper.ingest.runner.IngestResult;
 import sleeper.ingest.source.InputFile;
+import sleeper.instance.aws.requests.RequestCounts;
 
 /** Shows what came of an ingest job. */
 final class IngestReport {
@@ -22,16 +25,23 @@ final class IngestReport {
     this.surroundings = surroundings;
   }
 
-  void print(IngestResult result) {
+  /**
+   * Prints it.
+   *
+   * @param requests what it asked AWS for, where it did
+   */
+  void print(IngestResult result, Optional<RequestCounts> requests) {
     if (surroundings.json()) {
-      surroundings.print(json(result));
+      ObjectNode node = json(result);
+      requests.ifPresent(counts -> node.set("aws", AwsUse.json(counts)));
+      surroundings.print(node);
       return;
     }
     result.notices().forEach(surroundings::note);
     if (result.duplicate()) {
       printDuplicate(result);
     } else {
-      printDone(result);
+      printDone(result, requests);
     }
   }
 
@@ -47,7 +57,7 @@ final class IngestReport {
             result.transactionNumber());
   }
 
-  private void printDone(IngestResult result) {
+  private void printDone(IngestResult result, Optional<RequestCounts> requests) {
     PrintStream out = surroundings.out();
     Palette palette = surroundings.palette();
     out.println(
@@ -63,6 +73,7 @@ final class IngestReport {
     lines.row("  files", files(result));
     lines.row("  spilled", spilled(result));
     lines.row("  time", time(result));
+    requests.ifPresent(counts -> lines.row("  asked of AWS", AwsUse.text(counts)));
     lines.printLines(out);
   }
 

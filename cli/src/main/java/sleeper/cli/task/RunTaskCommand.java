@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 import sleeper.aws.task.IngestTaskRuntime;
 import sleeper.aws.task.RuntimeSettings;
 import sleeper.aws.task.RuntimeSettings.MetricsOutput;
+import sleeper.cli.command.AwsUse;
 import sleeper.cli.command.BudgetOptions;
 import sleeper.cli.command.Interruption;
 import sleeper.cli.command.Json;
@@ -24,6 +26,7 @@ import sleeper.core.tracker.TaskTotals;
 import sleeper.ingest.task.TaskSettings;
 import sleeper.instance.IngestTasks;
 import sleeper.instance.SleeperInstance;
+import sleeper.instance.aws.requests.RequestCounts;
 
 /** Runs a task in the foreground. */
 @Command(
@@ -72,7 +75,12 @@ public final class RunTaskCommand implements Runnable {
       RuntimeSettings settings = settings(instance, tasks).withListener(display);
       try (IngestTaskRuntime task = IngestTaskRuntime.create(instance, tasks, settings)) {
         begin(instance, task, settings.task());
-        print(task.taskId(), display, run(task));
+        TaskTotals totals = run(task);
+        print(
+            task.taskId(),
+            display,
+            totals,
+            instance.awsClients().map(clients -> clients.requests().counts()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -127,7 +135,8 @@ public final class RunTaskCommand implements Runnable {
     err().println("Stopping; jobs that are not done in time are given back");
   }
 
-  private void print(String taskId, TaskDisplay display, TaskTotals totals) {
+  private void print(
+      String taskId, TaskDisplay display, TaskTotals totals, Optional<RequestCounts> requests) {
     if (surroundings.json()) {
       ObjectNode node = Json.object();
       node.put("taskId", taskId);
@@ -136,6 +145,7 @@ public final class RunTaskCommand implements Runnable {
       node.put("millisecondsOnJobs", totals.millisecondsOnJobs());
       node.put("rowsRead", totals.rows().read());
       node.put("rowsWritten", totals.rows().written());
+      requests.ifPresent(counts -> node.set("aws", AwsUse.json(counts)));
       surroundings.print(node);
     } else {
       surroundings
@@ -143,6 +153,8 @@ public final class RunTaskCommand implements Runnable {
           .println(
               "Task ended: %s; %s added"
                   .formatted(display.summary(), Human.counted(totals.rows().written(), "row")));
+      requests.ifPresent(
+          counts -> surroundings.out().println("Asked of AWS: " + AwsUse.text(counts)));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sleeper.instance.aws.requests.RequestCounter;
 import sleeper.storage.s3.S3Clients;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -33,6 +34,7 @@ public final class AwsClients implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final Supplier<SqsClient> sqsMaker;
   private final Supplier<String> account;
+  private final RequestCounter requests;
   private @Nullable SqsClient sqs;
 
   /**
@@ -46,10 +48,20 @@ public final class AwsClients implements AutoCloseable {
       DynamoDbClient dynamoDb,
       Supplier<SqsClient> sqsMaker,
       Supplier<String> account) {
+    this(s3, dynamoDb, sqsMaker, account, new RequestCounter());
+  }
+
+  private AwsClients(
+      S3Client s3,
+      DynamoDbClient dynamoDb,
+      Supplier<SqsClient> sqsMaker,
+      Supplier<String> account,
+      RequestCounter requests) {
     this.s3 = s3;
     this.dynamoDb = dynamoDb;
     this.sqsMaker = sqsMaker;
     this.account = account;
+    this.requests = requests;
   }
 
   /**
@@ -58,10 +70,26 @@ public final class AwsClients implements AutoCloseable {
    * S3 is set, as for a server that is compatible with it, buckets are named in paths.
    */
   public static AwsClients ofEnvironment() {
-    S3Client s3 = S3Clients.configure(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
-    DynamoDbClient dynamoDb = configured(DynamoDbClient.builder()).build();
+    RequestCounter requests = new RequestCounter();
+    S3Client s3 =
+        requests
+            .attachTo(S3Clients.configure(S3Client.builder().forcePathStyle(hasOwnEndpoint())))
+            .build();
+    DynamoDbClient dynamoDb = requests.attachTo(configured(DynamoDbClient.builder())).build();
     return new AwsClients(
-        s3, dynamoDb, () -> configured(SqsClient.builder()).build(), AwsClients::findAccount);
+            s3,
+            dynamoDb,
+            () -> requests.attachTo(configured(SqsClient.builder())).build(),
+            () -> findAccount(requests))
+        .countedBy(requests);
+  }
+
+  /**
+   * These same clients, with the counter that whoever made them attached to each; close one of the
+   * two.
+   */
+  public AwsClients countedBy(RequestCounter counter) {
+    return new AwsClients(s3, dynamoDb, sqsMaker, account, counter);
   }
 
   /** Sets timeouts and retries as all of our clients but those of S3 have them. */
@@ -86,12 +114,12 @@ public final class AwsClients implements AutoCloseable {
         .anyMatch(endpoint -> endpoint != null && !endpoint.isBlank());
   }
 
-  private static String findAccount() {
+  private static String findAccount(RequestCounter requests) {
     String named = System.getenv(ACCOUNT_VARIABLE);
     if (named != null && !named.isBlank()) {
       return named.strip();
     }
-    try (StsClient sts = configured(StsClient.builder()).build()) {
+    try (StsClient sts = requests.attachTo(configured(StsClient.builder())).build()) {
       return sts.getCallerIdentity().account();
     }
   }
@@ -123,6 +151,14 @@ public final class AwsClients implements AutoCloseable {
    */
   public String account() {
     return account.get();
+  }
+
+  /**
+   * Counts the requests of these clients, and those of others of the same process that it is
+   * attached to.
+   */
+  public RequestCounter requests() {
+    return requests;
   }
 
   @Override

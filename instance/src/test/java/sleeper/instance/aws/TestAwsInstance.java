@@ -7,6 +7,7 @@ import sleeper.core.properties.AwsProperty;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.instance.SleeperInstance;
+import sleeper.instance.aws.requests.RequestCounter;
 import sleeper.servers.AwsServers;
 import sleeper.servers.TestClients;
 import sleeper.servers.TestCredentials;
@@ -62,18 +63,32 @@ public final class TestAwsInstance {
     return SleeperInstance.connect(clients(), id);
   }
 
-  /** New clients of the servers of this process, whose requests pass by these first. */
+  /** New clients of the servers of this process, whose requests pass by these and are counted. */
   public static AwsClients clients(ExecutionInterceptor... interceptors) {
+    RequestCounter requests = new RequestCounter();
+    S3Client s3 =
+        requests
+            .attachTo(
+                at(
+                    S3Clients.configure(S3Client.builder().forcePathStyle(true)),
+                    AwsServers.s3(),
+                    interceptors))
+            .build();
+    DynamoDbClient dynamoDb =
+        requests
+            .attachTo(
+                at(
+                    AwsClients.configured(DynamoDbClient.builder()),
+                    AwsServers.dynamoDb(),
+                    interceptors))
+            .build();
     return new AwsClients(
-        at(
-                S3Clients.configure(S3Client.builder().forcePathStyle(true)),
-                AwsServers.s3(),
-                interceptors)
-            .build(),
-        at(AwsClients.configured(DynamoDbClient.builder()), AwsServers.dynamoDb(), interceptors)
-            .build(),
-        () -> at(SqsClient.builder(), AwsServers.sqs(), interceptors).build(),
-        () -> TestCredentials.ACCOUNT);
+            s3,
+            dynamoDb,
+            () ->
+                requests.attachTo(at(SqsClient.builder(), AwsServers.sqs(), interceptors)).build(),
+            () -> TestCredentials.ACCOUNT)
+        .countedBy(requests);
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B at(
