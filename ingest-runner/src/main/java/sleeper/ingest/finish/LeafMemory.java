@@ -12,7 +12,12 @@ public final class LeafMemory {
 
   /** The memory for so many rows of so many bytes in all. */
   public static long needed(FinishSettings settings, long rows, long bytes) {
-    long rowGroup = Math.min(bytes, settings.rowGroupBytes());
-    return bytes + bytes / SPARE_DIVISOR + RowSorter.bytes(rows) + rowGroup + settings.fileBytes();
+    return needed(settings.rowGroupBytes(), settings.fileBytes(), rows, bytes);
+  }
+
+  /** The same, given the most bytes of a row group and what an open file takes besides it. */
+  public static long needed(long rowGroupBytes, long fileBytes, long rows, long bytes) {
+    long rowGroup = Math.min(bytes, rowGroupBytes);
+    return bytes + bytes / SPARE_DIVISOR + RowSorter.bytes(rows) + rowGroup + fileBytes;
   }
 }

@@ -52,7 +52,16 @@ public final class DataFileSink implements FileSink, AutoCloseable {
 
   @Override
   public long memoryBytesPerFile() {
-    return 2L * settings.pageBytes() + FIXED_BYTES + store.bytesPerWriter();
+    return memoryBytesPerFile(settings, store.bytesPerWriter());
+  }
+
+  /**
+   * What an open file takes besides its row group.
+   *
+   * @param bytesPerWriter what its object takes, see {@link ObjectStore#bytesPerWriter}
+   */
+  public static long memoryBytesPerFile(WriteSettings settings, long bytesPerWriter) {
+    return 2L * settings.pageBytes() + FIXED_BYTES + bytesPerWriter;
   }
 
   ObjectStore store() {

@@ -27,15 +27,20 @@ record MemoryPlan(
    * @param fileBytes what an open file takes
    */
   static MemoryPlan of(PipelineSettings settings, long fileBytes) {
-    long available = settings.memoryBytes() - settings.sourceBytes();
+    return of(settings.memoryBytes(), settings.sourceBytes(), settings.fullPolicy(), fileBytes);
+  }
+
+  /** The same, given what of the settings matters. */
+  static MemoryPlan of(long memoryBytes, long sourceBytes, FullPolicy fullPolicy, long fileBytes) {
+    long available = memoryBytes - sourceBytes;
     long stage = Math.max(MIN_STAGE, Math.min(MAX_STAGE, available / 64));
     long dictionaries = available / 32;
     long arena = available * 5 / 8;
-    if (settings.fullPolicy() == FullPolicy.FLUSH) {
+    if (fullPolicy == FullPolicy.FLUSH) {
       long besides = 2 * stage + dictionaries + fileBytes;
       arena = Math.max(MIN_ARENA, Math.min(arena, arenaBeside(available, besides)));
     }
-    return new MemoryPlan(arena, (int) stage, dictionaries, arena / 16, settings.memoryBytes() / 4);
+    return new MemoryPlan(arena, (int) stage, dictionaries, arena / 16, memoryBytes / 4);
   }
 
   /**
@@ -50,6 +55,11 @@ record MemoryPlan(
   /** What is taken while rows come in besides the arena, the source and the dictionaries. */
   long besidesArena() {
     return 2L * stageBytes + 4 * waitingBytes;
+  }
+
+  /** The most bytes of a row group, where the settings want so many. */
+  static long rowGroupBytes(long wanted, long memoryBytes) {
+    return Math.min(wanted, memoryBytes / 8);
   }
 
   /**

@@ -166,7 +166,7 @@ final class RowKeeper implements AutoCloseable {
         MemoryPlan.leafBytes(available, sink.memoryBytesPerFile()),
         sink.memoryBytesPerFile(),
         settings.rowGroupRows(),
-        Math.min(settings.rowGroupBytes(), settings.memoryBytes() / 8),
+        MemoryPlan.rowGroupBytes(settings.rowGroupBytes(), settings.memoryBytes()),
         settings.spillDirectory(),
         disk,
         dictionaries.freeze());

@@ -23,7 +23,28 @@ final class Arena implements AutoCloseable {
 
   Arena(long maxBytes) {
     this.maxBytes = maxBytes;
-    chunkBytes = (int) Math.max(MIN_CHUNK, Math.min(MAX_CHUNK, maxBytes / 4)) & -8;
+    chunkBytes = chunkBytes(maxBytes);
+  }
+
+  private static int chunkBytes(long maxBytes) {
+    return (int) Math.max(MIN_CHUNK, Math.min(MAX_CHUNK, maxBytes / 4)) & -8;
+  }
+
+  /** The largest piece that should be asked of an arena of a size, if it can be helped. */
+  static long pieceBytes(long maxBytes) {
+    return chunkBytes(maxBytes) / 4;
+  }
+
+  /** How many pieces of a size an arena holds before it is full; at least one. */
+  static long pieces(long maxBytes, long pieceBytes) {
+    long chunk = Math.max(chunkBytes(maxBytes), pieceBytes);
+    return Math.max(1, maxBytes / chunk) * (chunk / pieceBytes);
+  }
+
+  /** How much memory an arena takes that has so many bytes of rows in it. */
+  static long allocatedBytes(long maxBytes, long bytes) {
+    long chunk = chunkBytes(maxBytes);
+    return Math.min(Math.max(1, maxBytes / chunk), (bytes + chunk - 1) / chunk) * chunk;
   }
 
   /** The largest piece that should be asked for, if it can be helped. */

@@ -51,6 +51,21 @@ public final class PartitionedRows implements AutoCloseable {
     bytes = new long[partitions];
   }
 
+  /** The most bytes of a block that is best added at once, where an arena has a size. */
+  public static long pieceBytes(long arenaBytes) {
+    return Arena.pieceBytes(arenaBytes);
+  }
+
+  /** How many pieces of a size fit an arena of a size before its rows have to be spilled. */
+  public static long pieces(long arenaBytes, long pieceBytes) {
+    return Arena.pieces(arenaBytes, pieceBytes);
+  }
+
+  /** How much memory so many bytes of rows are kept in, where an arena has a size. */
+  public static long memoryBytes(long arenaBytes, long rowBytes) {
+    return Arena.allocatedBytes(arenaBytes, rowBytes);
+  }
+
   /** How many partitions there are, with or without rows. */
   public int partitions() {
     return partitions;

@@ -2,7 +2,7 @@ package sleeper.instance.aws.requests;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -40,25 +40,30 @@ final class ConsumedUnits {
     if (!(request instanceof DynamoDbRequest)) {
       return;
     }
-    Optional<Object> consumed = response.getValueForField("ConsumedCapacity", Object.class);
-    double units = consumed.map(ConsumedUnits::units).orElse(0.0);
-    if (isRead(request)) {
-      counter.read(units);
-    } else {
-      counter.wrote(units);
+    Object consumed = response.getValueForField("ConsumedCapacity", Object.class).orElse(List.of());
+    // One for a request of one table, a list for those of several.
+    Collection<?> all = consumed instanceof Collection<?> many ? many : List.of(consumed);
+    for (Object each : all) {
+      if (each instanceof ConsumedCapacity capacity) {
+        count(capacity, isRead(request), counter);
+      }
     }
   }
 
-  /** One for a request of one table, a list for those of several. */
-  private static double units(Object consumed) {
-    Collection<?> all = consumed instanceof Collection<?> many ? many : List.of(consumed);
-    double units = 0;
-    for (Object each : all) {
-      if (each instanceof ConsumedCapacity capacity && capacity.capacityUnits() != null) {
-        units += capacity.capacityUnits();
-      }
+  /** Transactions say apart what they wrote and what they read to check it; others say one sum. */
+  private static void count(ConsumedCapacity capacity, boolean isRead, RequestCounter counter) {
+    if (capacity.writeCapacityUnits() != null || capacity.readCapacityUnits() != null) {
+      counter.wrote(orNone(capacity.writeCapacityUnits()));
+      counter.read(orNone(capacity.readCapacityUnits()));
+    } else if (isRead) {
+      counter.read(orNone(capacity.capacityUnits()));
+    } else {
+      counter.wrote(orNone(capacity.capacityUnits()));
     }
-    return units;
+  }
+
+  private static double orNone(@Nullable Double units) {
+    return units == null ? 0 : units;
   }
 
   private static boolean isRead(SdkRequest request) {
