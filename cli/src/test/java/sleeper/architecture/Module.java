@@ -21,12 +21,22 @@ enum Module {
   STATESTORE("sleeper.statestore", CORE),
   INGEST_RUNNER("sleeper.ingest", CORE, PARQUET),
   QUERY("sleeper.query", CORE, PARQUET),
+  PLANNER("sleeper.plan", CORE, PARQUET, STORAGE, STATESTORE, INGEST_RUNNER),
   INSTANCE("sleeper.instance", CORE, PARQUET, STORAGE, STATESTORE, INGEST_RUNNER, QUERY),
   AWS_RUNTIME("sleeper.aws", CORE, STORAGE, STATESTORE, INGEST_RUNNER, INSTANCE),
   TASK_STARTER("sleeper.starter", CORE),
   DEPLOYMENT("sleeper.deployment", CORE, PARQUET, STORAGE, STATESTORE, INSTANCE),
   CDK("sleeper.cdk", CORE),
-  CLI("sleeper.cli", CORE, PARQUET, INGEST_RUNNER, QUERY, INSTANCE, AWS_RUNTIME, TASK_STARTER);
+  CLI(
+      "sleeper.cli",
+      CORE,
+      PARQUET,
+      INGEST_RUNNER,
+      QUERY,
+      PLANNER,
+      INSTANCE,
+      AWS_RUNTIME,
+      TASK_STARTER);
 
   private final String rootPackage;
 

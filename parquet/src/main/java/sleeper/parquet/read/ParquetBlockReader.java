@@ -87,6 +87,11 @@ public final class ParquetBlockReader implements BlockSource {
     }
   }
 
+  /** The most rows of a block; fewer where values are long, and at the end of a row group. */
+  public int blockRows() {
+    return plan.blockRows();
+  }
+
   /** How many rows the file has, filtered or not. */
   public long rows() {
     return footer.getFooter().getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();

@@ -1,0 +1,4 @@
+@NullMarked
+package sleeper.plan;
+
+import org.jspecify.annotations.NullMarked;
