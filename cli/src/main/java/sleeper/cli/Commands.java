@@ -19,6 +19,7 @@ import sleeper.cli.job.JobCommand;
 import sleeper.cli.job.JobQueueCommand;
 import sleeper.cli.job.JobsCommand;
 import sleeper.cli.job.SendJobCommand;
+import sleeper.cli.plan.PlanCommand;
 import sleeper.cli.query.QueryCommand;
 import sleeper.cli.sample.SampleCommand;
 import sleeper.cli.tables.AddColumnCommand;
@@ -46,6 +47,7 @@ final class Commands {
         .addSubcommand(instances(surroundings))
         .addSubcommand(tables(surroundings))
         .addSubcommand(new IngestCommand(surroundings))
+        .addSubcommand(new PlanCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
         .addSubcommand(new StatusCommand(surroundings))
         .addSubcommand(new PartitionsCommand(surroundings))

@@ -13,6 +13,7 @@ import sleeper.core.ingest.CollectReport;
 import sleeper.core.ingest.JobRecord;
 import sleeper.core.ingest.JobRecords;
 import sleeper.core.properties.InstanceProperties;
+import sleeper.core.storage.SourceFiles;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.instance.aws.AwsBackend;
 import sleeper.instance.aws.AwsClients;
@@ -159,6 +160,11 @@ public final class SleeperInstance implements AutoCloseable {
    */
   public InputFiles inputFiles(String path) throws IOException {
     return new InputFiles(wiring.backend().sourceFiles(), path);
+  }
+
+  /** Where input files come from, as paths on a command line name them. */
+  public SourceFiles sourceFiles() {
+    return wiring.backend().sourceFiles();
   }
 
   /** Makes, lists, changes and drops tables. */

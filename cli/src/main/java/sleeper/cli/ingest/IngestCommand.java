@@ -13,6 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sleeper.cli.command.BudgetOptions;
 import sleeper.cli.command.Surroundings;
+import sleeper.cli.plan.InputPlan;
+import sleeper.cli.plan.PriceOptions;
 import sleeper.cli.progress.IngestDisplay;
 import sleeper.ingest.pipeline.FullPolicy;
 import sleeper.ingest.runner.IngestFactory;
@@ -56,6 +58,15 @@ public final class IngestCommand implements Runnable {
           "When memory and disk are full, write several files for a partition instead of failing.")
   private boolean flushWhenFull;
 
+  @Option(
+      names = "--plan",
+      description =
+          "Ingest nothing; tell from the ends of the files what it would cost on AWS, how long it "
+              + "would take, and what it would need.")
+  private boolean planOnly;
+
+  @Mixin private PriceOptions prices;
+
   public IngestCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -65,14 +76,27 @@ public final class IngestCommand implements Runnable {
     if (jobId != null && jobId.isBlank()) {
       throw wrong("--job-id is empty; leave it out for a job that nobody names");
     }
+    if (prices.isGiven() && !planOnly) {
+      throw wrong("--region and --prices go with --plan");
+    }
     budget.check();
     try (SleeperInstance instance = surroundings.open()) {
+      if (planOnly) {
+        plan(instance);
+        return;
+      }
       IngestResult result = ingest(instance.ingestFactory());
       new IngestReport(surroundings)
           .print(result, instance.awsClients().map(clients -> clients.requests().counts()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void plan(SleeperInstance instance) throws IOException {
+    List<String> paths = inputs.stream().map(surroundings::resolveInput).toList();
+    IngestSettings budgets = settings(instance.ingestFactory().settings());
+    new InputPlan(surroundings, prices).print(instance, name, paths, budgets);
   }
 
   private IngestResult ingest(IngestFactory factory) throws IOException {
