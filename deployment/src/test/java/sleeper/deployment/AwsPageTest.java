@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import sleeper.cdk.stack.Actor;
 import sleeper.core.testing.SharedData;
 import sleeper.deployment.iam.ResourceKinds;
-import sleeper.deployment.iam.Role;
 
 /** The page for users lists the permissions of a task. */
 class AwsPageTest {
@@ -35,7 +35,7 @@ class AwsPageTest {
   @Test
   void shouldListWhatATaskNeeds() throws IOException {
     Map<String, Set<String>> needed = new TreeMap<>();
-    Role.INGEST_TASK
+    Actor.INGEST_TASK
         .permissions()
         .forEach(
             each ->

@@ -26,6 +26,8 @@ import sleeper.aws.metrics.FakeCloudWatch;
 import sleeper.aws.notify.SnsServer;
 import sleeper.aws.task.IngestTaskRuntime;
 import sleeper.aws.task.RuntimeSettings;
+import sleeper.cdk.stack.Actor;
+import sleeper.cdk.stack.Permission;
 import sleeper.core.deployment.DeployedTable;
 import sleeper.core.job.JobMessageWriter;
 import sleeper.core.row.Row;
@@ -33,10 +35,8 @@ import sleeper.core.schema.PrimitiveType;
 import sleeper.core.schema.Schema;
 import sleeper.core.tracker.JobState;
 import sleeper.core.tracker.JobStatus;
-import sleeper.deployment.iam.Permission;
 import sleeper.deployment.iam.RequestRecorder;
 import sleeper.deployment.iam.RequestRecorder.Recording;
-import sleeper.deployment.iam.Role;
 import sleeper.deployment.instance.VersionedRemoval;
 import sleeper.instance.NewTable;
 import sleeper.instance.SleeperInstance;
@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * Everything that runs in a deployment is made to do all that it ever does, and what it asked AWS
- * for is compared with the permissions that it is listed to need.
+ * for is compared with the permissions that its role is made of.
  */
 class RolePermissionsTest {
 
@@ -121,7 +121,7 @@ class RolePermissionsTest {
 
     try (Recording recording = RequestRecorder.start(stack.kinds())) {
       runTask(new TaskFaults(stack));
-      assertNeeds(Role.INGEST_TASK, recording);
+      assertNeeds(Actor.INGEST_TASK, recording);
     }
     try (SleeperInstance instance = stack.open()) {
       assertThat(instance.tables().find("t").rows()).isEqualTo(3007 + 6 + 1);
@@ -140,7 +140,7 @@ class RolePermissionsTest {
     try (EcsClient ecs = TestClients.at(EcsClient.builder(), stack.ecs().endpoint()).build();
         Recording recording = RequestRecorder.start(stack.kinds())) {
       StarterInvocation.invoke(stack.names().configBucket(), ecs);
-      assertNeeds(Role.TASK_STARTER, recording);
+      assertNeeds(Actor.TASK_STARTER, recording);
     }
     assertThat(stack.ecs().tasks()).isEqualTo(1);
   }
@@ -163,7 +163,7 @@ class RolePermissionsTest {
     try (Recording recording = RequestRecorder.start(stack.kinds())) {
       invoke(new CollectorLambda(new PeriodicWork(stack::open)));
       DeadRun.collectLater(stack, Duration.ofHours(3));
-      assertNeeds(Role.COLLECTOR, recording);
+      assertNeeds(Actor.COLLECTOR, recording);
     }
     try (SleeperInstance instance = stack.open()) {
       assertThat(instance.collect().problems()).isEmpty();
@@ -181,7 +181,7 @@ class RolePermissionsTest {
     }
     try (Recording recording = RequestRecorder.start(stack.kinds())) {
       invoke(new SnapshotLambda(new PeriodicWork(stack::open)));
-      assertNeeds(Role.SNAPSHOTS, recording);
+      assertNeeds(Actor.SNAPSHOTS, recording);
     }
   }
 
@@ -207,7 +207,7 @@ class RolePermissionsTest {
       assertThat(stack.update(changed, changed).text("Status")).isEqualTo("SUCCESS");
       stack.ecs().run(1);
       assertThat(stack.delete(changed).text("Status")).isEqualTo("SUCCESS");
-      assertNeeds(Role.DEPLOYMENT, recording);
+      assertNeeds(Actor.DEPLOYMENT, recording);
     }
   }
 
@@ -223,24 +223,24 @@ class RolePermissionsTest {
       VersionedRemoval.run(stack.names().dataBucket());
       needed = new TreeSet<>(recording.permissions());
     }
-    needed.removeAll(Role.DEPLOYMENT.permissions());
-    assertNeeds(Role.EMPTYING, needed);
+    needed.removeAll(Actor.DEPLOYMENT.permissions());
+    assertNeeds(Actor.EMPTYING, needed);
   }
 
   /** Shows what there is as lines of the list. */
-  private static void assertNeeds(Role role, Recording recording) {
-    assertNeeds(role, recording.permissions());
+  private static void assertNeeds(Actor actor, Recording recording) {
+    assertNeeds(actor, recording.permissions());
   }
 
-  private static void assertNeeds(Role role, SortedSet<Permission> needed) {
+  private static void assertNeeds(Actor actor, SortedSet<Permission> needed) {
     assertThat(needed)
         .as(
             "Permissions that %s needs:%n%s",
-            role,
+            actor,
             needed.stream()
-                .map(each -> role.text() + " " + each + "\n")
+                .map(each -> actor.text() + " " + each + "\n")
                 .collect(Collectors.joining()))
-        .containsExactlyElementsOf(role.permissions());
+        .containsExactlyElementsOf(actor.permissions());
   }
 
   private void create() throws IOException {

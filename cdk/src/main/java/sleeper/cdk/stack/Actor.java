@@ -10,9 +10,10 @@ import java.util.Objects;
 
 /**
  * What runs in a deployment under a role of its own. What each may do is listed in {@code
- * permissions.txt}, a line for each action on each kind of resource: no more, no fewer.
+ * permissions.txt}, a line for each action on each kind of resource: no more, no fewer. Policies
+ * are made of that list; the tests of what runs compare the list with what it asks AWS for.
  */
-enum Actor {
+public enum Actor {
   /** The ingest task. */
   INGEST_TASK,
   /** The function that starts tasks. */
@@ -28,21 +29,13 @@ enum Actor {
 
   private static final String LIST = "permissions.txt";
 
-  /**
-   * That something may be done.
-   *
-   * @param resource on what, as {@link Resources} call it
-   * @param action as IAM calls it
-   */
-  record Permission(String resource, String action) {}
-
   /** Its name in the list, and in the names of what is deployed. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What it may do, in the order of the list. */
-  List<Permission> permissions() {
+  /** What it may do, in the order of the list, which is that of permissions. */
+  public List<Permission> permissions() {
     return list()
         .lines()
         .map(line -> line.split(" ", -1))

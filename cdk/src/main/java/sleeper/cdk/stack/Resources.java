@@ -49,7 +49,7 @@ final class Resources {
   }
 
   /** What an action is allowed on. */
-  List<String> arns(Actor.Permission permission) {
+  List<String> arns(Permission permission) {
     String kind = permission.resource();
     boolean isOnObjects =
         kind.endsWith("-bucket") && !permission.action().startsWith("s3:ListBucket");
@@ -64,7 +64,7 @@ final class Resources {
   }
 
   /** Under which conditions an action is allowed. */
-  Map<String, Object> conditions(Actor.Permission permission) {
+  Map<String, Object> conditions(Permission permission) {
     String cluster = String.join("", arns.getOrDefault("cluster", List.of()));
     return switch (permission.action()) {
       case "ecs:ListTasks", "ecs:RunTask" -> Map.of("ArnEquals", Map.of("ecs:cluster", cluster));

@@ -2,6 +2,7 @@ package sleeper.cdk.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sleeper.core.json.Json;
@@ -24,9 +25,26 @@ final class TemplateValues {
           "amazonaws.com");
 
   private final JsonNode resources;
+  private final Map<String, String> parameters = new HashMap<>();
 
   TemplateValues(Map<String, Object> template) {
     resources = Json.mapper().valueToTree(template).path("Resources");
+  }
+
+  /** Those of a nested template, to which the root has handed what it refers to. */
+  static TemplateValues ofNested(Map<String, Object> nested, Map<String, Object> root) {
+    TemplateValues values = new TemplateValues(nested);
+    TemplateValues parent = new TemplateValues(root);
+    for (JsonNode resource : parent.resources) {
+      if (resource.path("Type").asText().equals("AWS::CloudFormation::Stack")) {
+        resource
+            .path("Properties")
+            .path("Parameters")
+            .properties()
+            .forEach(each -> values.parameters.put(each.getKey(), parent.text(each.getValue())));
+      }
+    }
+    return values;
   }
 
   /**
@@ -56,6 +74,8 @@ final class TemplateValues {
   private String ref(String id) {
     if (PSEUDO.containsKey(id)) {
       return PSEUDO.get(id);
+    } else if (parameters.containsKey(id)) {
+      return parameters.get(id);
     }
     JsonNode resource = resources.path(id);
     JsonNode properties = resource.path("Properties");

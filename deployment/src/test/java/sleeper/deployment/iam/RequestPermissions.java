@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sleeper.cdk.stack.Permission;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -43,14 +46,14 @@ final class RequestPermissions {
     return switch (service) {
       case "s3" -> ofS3(operation, request);
       case "dynamodb" -> ofDynamoDb(operation, request);
-      case "ecs" -> ofEcs(operation);
-      case "sqs" -> Set.of(new Permission("sqs:" + operation, kinds.of(text(request, "QueueUrl"))));
+      case "ecs" -> ofEcs(operation, request);
+      case "sqs" -> Set.of(new Permission(kinds.of(text(request, "QueueUrl")), "sqs:" + operation));
       case "sns" ->
           Set.of(
               new Permission(
-                  operation.equals("PublishBatch") ? "sns:Publish" : "sns:" + operation,
-                  kinds.of(text(request, "TopicArn"))));
-      case "cloudwatch" -> Set.of(new Permission("cloudwatch:" + operation, ResourceKinds.ANY));
+                  kinds.of(text(request, "TopicArn")),
+                  operation.equals("PublishBatch") ? "sns:Publish" : "sns:" + operation));
+      case "cloudwatch" -> Set.of(new Permission(ResourceKinds.ANY, "cloudwatch:" + operation));
       default -> throw unknown(request);
     };
   }
@@ -66,7 +69,7 @@ final class RequestPermissions {
             && !(failure instanceof NoSuchBucketException);
     return isMissing
             && (request instanceof GetObjectRequest || request instanceof HeadObjectRequest)
-        ? Set.of(new Permission("s3:ListBucket", kinds.of(text(request, "Bucket"))))
+        ? Set.of(new Permission(kinds.of(text(request, "Bucket")), "s3:ListBucket"))
         : Set.of();
   }
 
@@ -92,7 +95,7 @@ final class RequestPermissions {
     Stream<String> compared =
         request.getValueForField("IfMatch", String.class).map(tag -> "s3:GetObject").stream();
     return Stream.concat(actions.stream(), compared)
-        .map(action -> new Permission(action, bucket))
+        .map(action -> new Permission(bucket, action))
         .collect(Collectors.toSet());
   }
 
@@ -137,19 +140,28 @@ final class RequestPermissions {
   }
 
   private Permission table(String operation, String name) {
-    return new Permission("dynamodb:" + operation, kinds.ofTable(name));
+    return new Permission(kinds.ofTable(name), "dynamodb:" + operation);
   }
 
-  /** Whoever starts a task hands its roles on. */
-  private static Set<Permission> ofEcs(String operation) {
+  private static Set<Permission> ofEcs(String operation, SdkRequest request) {
     return switch (operation) {
-      case "RunTask" ->
-          Set.of(
-              new Permission("ecs:RunTask", ResourceKinds.TASK_DEFINITION),
-              new Permission("iam:PassRole", ResourceKinds.TASK_ROLES));
-      case "ListTasks" -> Set.of(new Permission("ecs:ListTasks", ResourceKinds.CLUSTER));
-      default -> Set.of(new Permission("ecs:" + operation, ResourceKinds.TASK));
+      case "RunTask" -> ofRunTask((RunTaskRequest) request);
+      case "ListTasks" -> Set.of(new Permission(ResourceKinds.CLUSTER, "ecs:ListTasks"));
+      default -> Set.of(new Permission(ResourceKinds.TASK, "ecs:" + operation));
     };
+  }
+
+  /** Whoever starts a task hands its roles on, and its tags, where it is to have any. */
+  private static Set<Permission> ofRunTask(RunTaskRequest request) {
+    boolean isTagged =
+        request.hasTags()
+            || request.propagateTags() != null && request.propagateTags() != PropagateTags.NONE;
+    Stream<Permission> always =
+        Stream.of(
+            new Permission(ResourceKinds.TASK_DEFINITION, "ecs:RunTask"),
+            new Permission(ResourceKinds.TASK_ROLES, "iam:PassRole"));
+    Stream<Permission> tags = Stream.of(new Permission(ResourceKinds.TASK, "ecs:TagResource"));
+    return Stream.concat(always, isTagged ? tags : Stream.empty()).collect(Collectors.toSet());
   }
 
   private static boolean hasVersion(SdkRequest request) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sleeper.cdk.stack.Permission;
 import sleeper.deployment.iam.RequestRecorder.Recording;
 import sleeper.servers.TestClients;
 import software.amazon.awssdk.core.SdkRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -109,6 +111,11 @@ class RequestRecorderTest {
             RunTaskRequest.builder().build(),
             "task-definition ecs:RunTask",
             "task-roles iam:PassRole"),
+        needs(
+            RunTaskRequest.builder().propagateTags(PropagateTags.TASK_DEFINITION).build(),
+            "task-definition ecs:RunTask",
+            "task-roles iam:PassRole",
+            "task ecs:TagResource"),
         needs(StopTaskRequest.builder().build(), "task ecs:StopTask"));
   }
 
@@ -138,7 +145,7 @@ class RequestRecorderTest {
       TestClients.s3().listObjectsV2(list -> list.bucket("recorded"));
 
       assertThat(recording.permissions())
-          .containsExactly(new Permission("s3:ListBucket", "data-bucket"));
+          .containsExactly(new Permission("data-bucket", "s3:ListBucket"));
       assertThatThrownBy(() -> RequestRecorder.start(KINDS))
           .isInstanceOf(IllegalStateException.class);
     }
@@ -153,8 +160,8 @@ class RequestRecorderTest {
 
       assertThat(recording.permissions())
           .containsExactly(
-              new Permission("s3:GetObject", "data-bucket"),
-              new Permission("s3:ListBucket", "data-bucket"));
+              new Permission("data-bucket", "s3:GetObject"),
+              new Permission("data-bucket", "s3:ListBucket"));
     }
   }
 

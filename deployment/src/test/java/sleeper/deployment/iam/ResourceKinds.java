@@ -3,7 +3,7 @@ package sleeper.deployment.iam;
 import java.util.Map;
 
 /**
- * Tells what the resources of an instance are by their names.
+ * Tells what the resources of an instance are by their names, in the words of permissions.
  *
  * @param byName buckets, queues and topics; tables are known by the instance's id
  * @param instanceId the instance
