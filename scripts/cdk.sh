@@ -24,17 +24,27 @@ need_node() {
 # A member of a configuration, two levels deep at most: setting FILE image uri
 setting() {
   node -e '
-    const [file, ...names] = process.argv.slice(1);
+    const [script, file, ...names] = process.argv.slice(1);
     try {
       const value = names.reduce((at, name) => at?.[name], JSON.parse(require("fs").readFileSync(file, "utf8")));
       console.log(typeof value === "string" ? value : "");
     } catch (e) {
-      console.error(`${file} is not JSON: ${e.message}`);
+      console.error(`${script}: ${file} is not JSON: ${e.message.replace(/\s+/g, " ")}`);
       process.exit(1);
-    }' "$@"
+    }' "$(basename "$0")" "$@"
 }
 
 instance_id() { setting "$1" instance; }
+
+# What can be told of a configuration without a build, which takes minutes: that it is JSON, and that its id is one
+# (InstanceId in the module cdk). All the rest is for the app to say.
+check_file() {
+  local id
+  id=$(instance_id "$1")
+  [[ -z $id || ${#id} -le 20 && $id =~ ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$ ]] ||
+    fail "Instance id \"$id\" cannot be used; it has 1 to 20 letters, digits, '-' and '.', and starts and ends with a \
+letter or digit: deployment=$1"
+}
 
 # An image that is in a registry already needs nothing to build it.
 need_image_builder() {

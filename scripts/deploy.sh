@@ -40,6 +40,7 @@ fi
 
 # Before the build, which takes minutes.
 need_node
+check_file "$config"
 [[ -n $check ]] || need_image_builder "$config"
 build
 check_deployment "$config"

@@ -22,15 +22,16 @@ if [[ $# -gt 0 ]]; then
 fi
 
 need_node
+check_file "$config"
 is_built || build
 check_deployment "$config"
 cdk "$config" destroy --all "$@"
 
 if [[ $(setting "$config" data) != delete ]]; then
-  id=$(instance_id "$config")
   cat <<END
 
-What holds data was retained, as the configuration says: the buckets and DynamoDB tables whose names begin with
-sleeper-$id. They cost what their storage costs. Delete them in AWS's console once nobody needs the data.
+What holds data was retained, as the configuration says: two buckets and thirteen DynamoDB tables of instance
+$(instance_id "$config"). They cost what their storage costs. docs/deployment.md says how to take them up again, and how to delete
+them once nobody needs the data.
 END
 fi
