@@ -151,7 +151,8 @@ class ConfigFileTest {
   @Test
   void shouldReadTheExampleOfTheDocumentation() throws IOException {
     String page = Files.readString(SharedData.projectRoot().resolve("docs/deployment.md"));
-    String example = page.split("```json\n", 2)[1].split("```", 2)[0];
+    String section = page.substring(page.indexOf("\n## 2. The file\n"));
+    String example = section.split("```json\n", 2)[1].split("```", 2)[0];
 
     DeploymentConfig config = read(example);
 

@@ -3,6 +3,8 @@ package sleeper.cdk.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
+import sleeper.core.testing.SharedData;
 import sleeper.statestore.dynamo.DynamoTableDefinitions;
 import sleeper.statestore.dynamo.DynamoTableDefinitions.Definition;
 import sleeper.statestore.dynamo.DynamoTableNames;
@@ -53,6 +56,16 @@ class StateTablesTest {
           .isNotEqualTo(properties.has("TimeToLiveSpecification"));
       assertThat(table.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
     }
+  }
+
+  @Test
+  void shouldBeNamedWhereThePageDeletesThem() throws IOException {
+    String page = Files.readString(SharedData.projectRoot().resolve("docs/deployment.md"));
+    String kinds =
+        page.substring(page.indexOf("for kind in "), page.indexOf("; do\n  aws dynamodb delete"));
+
+    assertThat(kinds.substring("for kind in ".length()).replace("\\", "").strip().split("\\s+"))
+        .containsExactlyElementsOf(TableSpec.all().stream().map(TableSpec::kind).toList());
   }
 
   private static Map<String, Described> deployed(Synthesis synthesis) {

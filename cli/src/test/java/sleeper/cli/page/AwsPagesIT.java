@@ -33,7 +33,7 @@ class AwsPagesIT {
   /** The instance that the pages speak of. */
   private static final String ID = "my-id";
 
-  private static final Path AWS_CLI = Path.of("/usr/bin/aws");
+  static final Path AWS_CLI = Path.of("/usr/bin/aws");
 
   @TempDir private Path folder;
 
@@ -50,9 +50,9 @@ class AwsPagesIT {
   @Test
   void shouldDoAsThePageOnAwsSays() throws Exception {
     deployAsSleeper("their-id");
-    List<String> commands = DocumentPage.of("docs/aws.md").commands();
-    List<String> possible =
-        Files.isExecutable(AWS_CLI) ? commands : commandsBeforeTheAwsCli(commands);
+    DocumentPage page = DocumentPage.of("docs/aws.md");
+    List<String> commands = page.commands();
+    List<String> possible = Files.isExecutable(AWS_CLI) ? commands : page.commandsBefore("aws");
 
     String output = run(possible, Map.of());
 
@@ -126,10 +126,6 @@ class AwsPagesIT {
     try (PageShell shell = new PageShell(folder)) {
       return shell.run(commands, all);
     }
-  }
-
-  private static List<String> commandsBeforeTheAwsCli(List<String> commands) {
-    return commands.stream().takeWhile(line -> !line.startsWith("aws ")).toList();
   }
 
   /** An instance with a table. */

@@ -22,6 +22,11 @@ record DocumentPage(List<String> lines) {
     return blocks("bash");
   }
 
+  /** The same up to the first line that runs a program. */
+  List<String> commandsBefore(String program) {
+    return commands().stream().takeWhile(line -> !line.startsWith(program + " ")).toList();
+  }
+
   /** The lines of all blocks in a language. */
   List<String> blocks(String language) {
     List<String> found = new ArrayList<>();
