@@ -35,21 +35,28 @@ record MemoryPlan(
     long available = memoryBytes - sourceBytes;
     long stage = Math.max(MIN_STAGE, Math.min(MAX_STAGE, available / 64));
     long dictionaries = available / 32;
-    long arena = available * 5 / 8;
-    if (fullPolicy == FullPolicy.FLUSH) {
-      long besides = 2 * stage + dictionaries + fileBytes;
-      arena = Math.max(MIN_ARENA, Math.min(arena, arenaBeside(available, besides)));
-    }
+    long beside =
+        fullPolicy == FullPolicy.FLUSH
+            ? besideFlush(available, 2 * stage + dictionaries + fileBytes)
+            : besideLeaf(memoryBytes) - dictionaries - fileBytes;
+    long arena = Math.max(MIN_ARENA, Math.min(available * 5 / 8, beside));
     return new MemoryPlan(arena, (int) stage, dictionaries, arena / 16, memoryBytes / 4);
   }
 
   /**
-   * Leaves are flushed from a full arena while the source still holds its memory. A quarter of the
-   * rest is for the rows of a leaf; with less, large leaves would be written a few rows at a time.
-   * Rows that wait take another quarter of the arena.
+   * What is not for the rows of a leaf, where leaves are written while the arena is full for want
+   * of disk. With less than a quarter for them, large leaves would be written a few rows at a time.
    */
-  private static long arenaBeside(long available, long besides) {
-    return (available * 3 / 4 - besides) * 4 / 5;
+  private static long besideLeaf(long available) {
+    return available * 3 / 4;
+  }
+
+  /**
+   * Leaves are flushed while the source still holds its memory, and rows that wait take another
+   * quarter of the arena.
+   */
+  private static long besideFlush(long available, long besides) {
+    return (besideLeaf(available) - besides) * 4 / 5;
   }
 
   /** What is taken while rows come in besides the arena, the source and the dictionaries. */
