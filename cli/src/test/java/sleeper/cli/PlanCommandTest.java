@@ -67,10 +67,12 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldWarnOfMemoryThatIsTooLittleForAnOpenFile() {
-    assertThat(run(EXAMPLE + "--job-rows 1M --memory 16M").err())
-        .contains("note: The memory budget of 16.0 MiB has little room beside an open file");
-    assertThat(run(EXAMPLE + "--job-rows 1M --memory 64M").err()).isEmpty();
+  void shouldRefuseMemoryWithWhichTheEngineWouldRefuseTheJobs() {
+    failed(
+        ExitCode.BUDGET_EXCEEDED,
+        EXAMPLE + "--job-rows 1M --memory 37M",
+        "The memory budget of 37M is too small for tables in S3: a job needs at least 38M there");
+    assertThat(run(EXAMPLE + "--job-rows 1M --memory 38M").err()).isEmpty();
   }
 
   @Test

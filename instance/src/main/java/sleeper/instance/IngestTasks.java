@@ -66,12 +66,22 @@ public final class IngestTasks {
   }
 
   /**
+   * Refuses budgets with which no task would begin.
+   *
+   * @throws sleeper.core.error.InvalidInput if the memory is too little for so many jobs at once
+   *     into tables with the instance's defaults; the message says what to raise
+   */
+  public void checkMemory(int jobsAtOnce) {
+    wiring.memoryNeed(budgets.fullPolicy()).checkShared(budgets, jobsAtOnce);
+  }
+
+  /**
    * A task that takes jobs from a queue; it has not begun.
    *
-   * @throws sleeper.core.error.InvalidInput if the memory budget is too little for so many jobs at
-   *     once
+   * @throws sleeper.core.error.InvalidInput as {@link #checkMemory} does
    */
   public IngestTask create(JobQueue queue, TaskSettings settings, TaskListener listener) {
+    checkMemory(settings.jobsAtOnce());
     Untracked none = new Untracked();
     boolean isTracked = properties().get(AwsProperty.TRACKER_ENABLED);
     TaskPorts ports =

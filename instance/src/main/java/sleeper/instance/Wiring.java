@@ -12,9 +12,12 @@ import sleeper.core.error.NearestName;
 import sleeper.core.ingest.LocalRunOwner;
 import sleeper.core.ingest.RunEnvironment;
 import sleeper.core.ingest.RunSettings;
+import sleeper.core.properties.ByteSize;
 import sleeper.core.properties.DiskBudgetPolicy;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
+import sleeper.core.properties.TableProperties;
+import sleeper.core.properties.TableProperty;
 import sleeper.core.statestore.snapshot.SnapshotStorage;
 import sleeper.core.storage.ObjectStore;
 import sleeper.core.storage.SourceFiles;
@@ -25,6 +28,7 @@ import sleeper.ingest.runner.IngestEnvironment;
 import sleeper.ingest.runner.IngestFactory;
 import sleeper.ingest.runner.IngestListener;
 import sleeper.ingest.runner.IngestSettings;
+import sleeper.ingest.runner.MemoryNeed;
 import sleeper.instance.backend.Backend;
 import sleeper.statestore.snapshot.ArrowSnapshots;
 
@@ -87,6 +91,12 @@ final class Wiring {
             .orElse(backend.spillFolder()),
         threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
         policy == DiskBudgetPolicy.FLUSH ? FullPolicy.FLUSH : FullPolicy.REFUSE);
+  }
+
+  /** What a job needs whose table has the instance's defaults. */
+  MemoryNeed memoryNeed(FullPolicy fullPolicy) {
+    ByteSize page = TableProperties.empty(properties()).get(TableProperty.PAGE_SIZE);
+    return MemoryNeed.of(page.toIntExact(), objects().bytesPerWriter(), fullPolicy);
   }
 
   /** Adds rows to tables, from files of these sources. */

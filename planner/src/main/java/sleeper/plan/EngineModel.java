@@ -44,8 +44,11 @@ public final class EngineModel {
    * The plan of a workload.
    *
    * @param mostTasks how many tasks may run at once
+   * @throws sleeper.core.error.BudgetExceeded if the engine would refuse the jobs, since their
+   *     memory budget is too small
    */
   public EnginePlan plan(Workload workload, long mostTasks) {
+    settings.memoryNeed().checkJob(settings.budgets(), "tables in S3");
     JobModel model = new JobModel(settings, speeds, cpusOfJob());
     JobPlan job = model.plan(workload, workload.rowsPerJob());
     JobPlan last = model.plan(workload, workload.rowsOfLastJob());

@@ -1,8 +1,8 @@
 package sleeper.plan;
 
 import sleeper.core.ingest.RunSettings;
-import sleeper.ingest.output.DataFileSink;
 import sleeper.ingest.runner.IngestSettings;
+import sleeper.ingest.runner.MemoryNeed;
 import sleeper.ingest.task.TaskSettings;
 import sleeper.parquet.read.ReadSettings;
 import sleeper.parquet.write.WriteSettings;
@@ -67,15 +67,12 @@ public record EngineSettings(
 
   /** What an open file in S3 takes of the memory budget besides its rows. */
   public long fileBytes() {
-    return DataFileSink.memoryBytesPerFile(files, Uploads.bytesPerWriter());
+    return memoryNeed().fileBytes();
   }
 
-  /**
-   * Whether the memory budget is so small that leaves are written a few rows at a time beside an
-   * open file: that takes long, and makes files many times larger than a plan says.
-   */
-  public boolean isShortOfMemory() {
-    return budgets.memoryBytes() < 2 * fileBytes();
+  /** The memory that a job needs whose files are in S3. */
+  MemoryNeed memoryNeed() {
+    return MemoryNeed.of(files.pageBytes(), Uploads.bytesPerWriter(), budgets.fullPolicy());
   }
 
   /** The same with other budgets. */

@@ -37,7 +37,7 @@ final class ChaosInstance implements AutoCloseable {
           "sleeper.ingest.task.retry.first.seconds", "1",
           "sleeper.ingest.task.retry.longest.seconds", "2",
           "sleeper.ingest.task.idle.seconds", "600",
-          "sleeper.ingest.memory.budget.bytes", "24M",
+          "sleeper.ingest.memory.budget.bytes", "38M",
           "sleeper.ingest.job.queue.wait.time", "2");
 
   private final TestAwsInstance aws;

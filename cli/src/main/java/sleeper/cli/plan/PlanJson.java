@@ -33,7 +33,6 @@ final class PlanJson {
               recommendation.put("delaySeconds", advice.delay().toSeconds());
               advice.rowsPerJob().ifPresent(rows -> recommendation.put("rowsPerJob", rows));
             });
-    node.put("shortOfMemory", planned.settings().isShortOfMemory());
     ArrayNode assumptions = node.putArray("assumptions");
     planned.assumptions().forEach(assumptions::add);
     return node;

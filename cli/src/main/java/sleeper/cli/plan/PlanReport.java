@@ -13,7 +13,6 @@ import sleeper.cli.terminal.TextTable;
 import sleeper.ingest.pipeline.SpillForecast;
 import sleeper.plan.CostLine;
 import sleeper.plan.EnginePlan;
-import sleeper.plan.EngineSettings;
 import sleeper.plan.JobPlan;
 import sleeper.plan.Workload;
 
@@ -35,9 +34,6 @@ final class PlanReport {
       surroundings.print(PlanJson.of(planned));
       return;
     }
-    if (planned.settings().isShortOfMemory()) {
-      surroundings.note(shortOfMemory(planned.settings()));
-    }
     PrintStream out = surroundings.out();
     out.println(surroundings.palette().strong(title(planned)));
     out.println();
@@ -53,14 +49,6 @@ final class PlanReport {
     out.println();
     planned.assumptions().forEach(line -> out.println(surroundings.palette().faint(line)));
     out.println(surroundings.palette().faint(prices(planned)));
-  }
-
-  private static String shortOfMemory(EngineSettings settings) {
-    return "The memory budget of %s has little room beside an open file, which takes %s: files become many times larger than planned; give at least %s"
-        .formatted(
-            Human.bytes(settings.budgets().memoryBytes()),
-            Human.bytes(settings.fileBytes()),
-            Human.bytes(2 * settings.fileBytes()));
   }
 
   private static String prices(Planned planned) {

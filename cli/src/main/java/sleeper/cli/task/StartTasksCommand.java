@@ -18,6 +18,7 @@ import sleeper.cli.command.ExitCode;
 import sleeper.cli.command.Json;
 import sleeper.cli.command.Surroundings;
 import sleeper.core.queue.JobQueue;
+import sleeper.instance.IngestTasks;
 import sleeper.instance.SleeperInstance;
 import sleeper.starter.StartedTasks;
 import sleeper.starter.TaskLimits;
@@ -65,7 +66,9 @@ public final class StartTasksCommand implements Callable<Integer> {
     Path folder = folder();
     try (SleeperInstance instance = surroundings.open()) {
       JobQueue queue = JobQueues.of(instance);
-      int jobs = options.limited(instance.ingestTasks().settings()).jobsAtOnce();
+      IngestTasks ingest = instance.ingestTasks();
+      int jobs = options.limited(ingest.settings()).jobsAtOnce();
+      ingest.withBudgets(budget.limited(ingest.budgets())).checkMemory(jobs);
       StartedTasks started =
           new TaskStarter(
                   waiting(queue),

@@ -76,7 +76,13 @@ class RunTaskCommandTest {
     failed(
         3,
         "task run --memory 16M --jobs 2 --idle 0",
-        "2 jobs at once need a memory budget of at least 33554432 bytes: memoryBytes=16777216");
+        "The memory budget of 16M is too small for 2 jobs at once: a job needs at least 16M, of which"
+            + " an open file takes 3M; raise sleeper.ingest.memory.budget.bytes or --memory to 32M,"
+            + " or lower sleeper.ingest.task.max.concurrent.jobs or --jobs");
+    failed(
+        3,
+        "task start --memory 16M --jobs 2",
+        "The memory budget of 16M is too small for 2 jobs at once");
     assertThat(CommandRun.in(folder, "task", "run", "--idle", "1", "--until-empty").code())
         .isEqualTo(2);
   }

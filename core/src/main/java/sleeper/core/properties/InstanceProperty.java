@@ -16,10 +16,12 @@ public final class InstanceProperty {
   public static final Property<ByteSize> INGEST_MEMORY_BUDGET =
       add(
           "sleeper.ingest.memory.budget.bytes",
-          PropertyType.byteSize("1M", "1T"),
+          PropertyType.byteSize("16M", "1T"),
           "256M",
-          "How much memory one ingest job may hold: blocks, sort, page and upload buffers."
-              + " Past it, rows are spilled to local disk.");
+          "How much memory one ingest job, or all jobs of a task together, may hold: blocks, sort,"
+              + " page and upload buffers. Past it, rows are spilled to local disk. A job needs at"
+              + " least twice what an open file takes, 38M in S3; four times where"
+              + " sleeper.ingest.disk.budget.policy is flush.");
 
   public static final Property<ByteSize> INGEST_DISK_BUDGET =
       add(

@@ -100,8 +100,8 @@ class InstancePropertiesTest {
       delimiter = '|',
       value = {
         "sleeper.ingest.memory.budget.bytes=12Q | Property sleeper.ingest.memory.budget.bytes is"
-            + " \"12Q\"; it must be a size such as 32M or 1G, from 1M to 1T: \"12Q\" is not a size",
-        "sleeper.ingest.memory.budget.bytes=1K | it must be a size such as 32M or 1G, from 1M",
+            + " \"12Q\"; it must be a size such as 32M or 1G, from 16M to 1T: \"12Q\" is not a size",
+        "sleeper.ingest.memory.budget.bytes=1K | it must be a size such as 32M or 1G, from 16M",
         "sleeper.ingest.threads=two | Property sleeper.ingest.threads is \"two\"; it must be a"
             + " whole number from 0 to 1024",
         "sleeper.ingest.threads=-1 | whole number from 0 to 1024",

@@ -52,16 +52,17 @@ public final class DataFileSink implements FileSink, AutoCloseable {
 
   @Override
   public long memoryBytesPerFile() {
-    return memoryBytesPerFile(settings, store.bytesPerWriter());
+    return memoryBytesPerFile(settings.pageBytes(), store.bytesPerWriter());
   }
 
   /**
    * What an open file takes besides its row group.
    *
+   * @param pageBytes the most bytes of a page, see {@link WriteSettings#pageBytes}
    * @param bytesPerWriter what its object takes, see {@link ObjectStore#bytesPerWriter}
    */
-  public static long memoryBytesPerFile(WriteSettings settings, long bytesPerWriter) {
-    return 2L * settings.pageBytes() + FIXED_BYTES + bytesPerWriter;
+  public static long memoryBytesPerFile(int pageBytes, long bytesPerWriter) {
+    return 2L * pageBytes + FIXED_BYTES + bytesPerWriter;
   }
 
   ObjectStore store() {

@@ -78,9 +78,10 @@ final class IngestSession implements AutoCloseable {
       IngestListener listener,
       Clock clock) {}
 
-  /** Takes charge of a run and keeps it alive; if that fails the run is ended. */
+  /** Takes charge of a run, if it has enough memory; if that fails the run is ended. */
   static IngestSession open(IngestRun run, SessionContext context) throws IOException {
     try {
+      context.target().checkMemory(context.settings(), context.store());
       makeSpillFolder(context.settings().spillDirectory());
       return new IngestSession(run, context);
     } catch (IOException | RuntimeException e) {

@@ -1,7 +1,6 @@
 package sleeper.ingest.runner;
 
 import java.nio.file.Path;
-import sleeper.core.error.InvalidInput;
 import sleeper.ingest.pipeline.FullPolicy;
 
 /**
@@ -52,14 +51,10 @@ public record IngestSettings(
   /**
    * What each of several jobs at once may use, so that together they use no more than these.
    *
-   * @throws InvalidInput if that is less memory than a job needs
+   * @throws sleeper.core.error.InvalidInput if that is less memory than any job needs
    */
   public IngestSettings sharedBy(int jobs) {
-    if (memoryBytes / jobs < MIN_MEMORY_BYTES) {
-      throw new InvalidInput(
-          "%d jobs at once need a memory budget of at least %d bytes: memoryBytes=%d"
-              .formatted(jobs, jobs * MIN_MEMORY_BYTES, memoryBytes));
-    }
+    MemoryNeed.ofAny().checkShared(this, jobs);
     return new IngestSettings(
         memoryBytes / jobs,
         diskBytes / jobs,

@@ -1,6 +1,7 @@
 package sleeper.ingest.runner;
 
 import sleeper.core.ingest.IngestRuns;
+import sleeper.core.storage.ObjectStore;
 import sleeper.parquet.write.WriteSettings;
 
 /**
@@ -13,6 +14,17 @@ import sleeper.parquet.write.WriteSettings;
  */
 public record IngestTarget(
     String tableId, String tableName, IngestRuns runs, WriteSettings writeSettings) {
+
+  /**
+   * Refuses a budget that cannot hold an open file and enough rows beside it.
+   *
+   * @param store where files go
+   * @throws sleeper.core.error.BudgetExceeded naming the least, and what to raise
+   */
+  void checkMemory(IngestSettings budgets, ObjectStore store) {
+    MemoryNeed.of(writeSettings.pageBytes(), store.bytesPerWriter(), budgets.fullPolicy())
+        .checkJob(budgets, "table " + tableName);
+  }
 
   /** Finds tables by name. */
   public interface Finder {

@@ -202,6 +202,6 @@ abstract class TaskJobsContract extends IngestTaskContract {
     assertThat(world.rows()).isEqualTo(150);
     assertThatThrownBy(() -> world.task(TaskWorld.SETTINGS.withJobsAtOnce(5)))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("5 jobs at once need a memory budget of at least 83886080 bytes");
+        .hasMessageContaining("too small for 5 jobs at once: a job needs at least 16M");
   }
 }
