@@ -28,12 +28,13 @@ public record DeploymentConfig(
   /**
    * A deployment whose parts fit each other.
    *
-   * @throws InvalidInput if tasks would be killed while they may still stop
+   * @throws InvalidInput if tasks would be killed while they may still stop, or have too little
+   *     memory for their jobs
    */
   public DeploymentConfig {
-    int grace =
-        InstanceProperties.of(instance.properties())
-            .get(InstanceProperty.INGEST_TASK_GRACE_SECONDS);
+    InstanceProperties properties = InstanceProperties.of(instance.properties());
+    task.budgets().checkSuffices(properties.get(InstanceProperty.INGEST_DISK_BUDGET_POLICY));
+    int grace = properties.get(InstanceProperty.INGEST_TASK_GRACE_SECONDS);
     if (grace > STOP_SECONDS - JAVA_STOP_SECONDS) {
       throw new InvalidInput(
           "Property %s is %d, and Fargate kills a task %d seconds after it was told to stop; set at"

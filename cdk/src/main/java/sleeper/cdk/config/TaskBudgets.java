@@ -3,6 +3,7 @@ package sleeper.cdk.config;
 import java.util.List;
 import sleeper.core.error.InvalidInput;
 import sleeper.core.properties.ByteSize;
+import sleeper.core.properties.DiskBudgetPolicy;
 import sleeper.core.properties.InstanceProperties;
 import sleeper.core.properties.InstanceProperty;
 
@@ -29,6 +30,9 @@ public record TaskBudgets(ByteSize memory, ByteSize disk, int jobsAtOnce) {
 
   private static final long LEAST_DISK_GIBIBYTES = 21;
   private static final long MOST_DISK_GIBIBYTES = 200;
+
+  /** What the engine wants for a job that writes to S3; twice that where it does not spill. */
+  static final ByteSize LEAST_JOB_MEMORY = ByteSize.ofMebibytes(38);
 
   /** Less is not worth a task. */
   private static final ByteSize LEAST_MEMORY = ByteSize.ofMebibytes(64);
@@ -91,6 +95,18 @@ public record TaskBudgets(ByteSize memory, ByteSize disk, int jobsAtOnce) {
           "\"diskBudget\" of \"task\" is %s, and the disk of a task on Fargate has room for %s"
               .formatted(
                   disk, ByteSize.ofMebibytes((MOST_DISK_GIBIBYTES - IMAGE_GIBIBYTES) * 1024)));
+    }
+  }
+
+  /** Refuses what would let tasks end as soon as they begin. */
+  void checkSuffices(DiskBudgetPolicy policy) {
+    long factor = policy == DiskBudgetPolicy.FLUSH ? 2 : 1;
+    ByteSize each = new ByteSize(factor * LEAST_JOB_MEMORY.bytes());
+    if (memory.bytes() / jobsAtOnce < each.bytes()) {
+      throw new InvalidInput(
+          ("\"memoryBudget\" of \"task\" is %s, and a job needs at least %s; raise it to %s, or"
+                  + " lower \"jobsAtOnce\", which is %d")
+              .formatted(memory, each, new ByteSize(each.bytes() * jobsAtOnce), jobsAtOnce));
     }
   }
 

@@ -28,6 +28,10 @@ import sleeper.core.properties.ByteSize;
 import sleeper.core.properties.InstanceProperty;
 import sleeper.core.properties.MetricsTarget;
 import sleeper.core.testing.SharedData;
+import sleeper.ingest.pipeline.FullPolicy;
+import sleeper.ingest.runner.MemoryNeed;
+import sleeper.parquet.write.WriteSettings;
+import sleeper.storage.s3.S3StoreSettings;
 
 class ConfigFileTest {
 
@@ -116,6 +120,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void shouldWantAsMuchMemoryForAJobAsTheEngine() {
+    int page = WriteSettings.defaults().pageBytes();
+    int part = S3StoreSettings.DEFAULT.partBytes();
+
+    long least = MemoryNeed.of(page, 2L * part, FullPolicy.REFUSE).leastBytes();
+    long flushing = MemoryNeed.of(page, 2L * part, FullPolicy.FLUSH).leastBytes();
+
+    assertThat(TaskBudgets.LEAST_JOB_MEMORY.bytes()).isEqualTo(least).isEqualTo(flushing / 2);
+  }
+
+  @Test
   void shouldNameTheInstanceAsSleeperDoes() {
     InstanceId id = new InstanceId("My.Id");
 
@@ -194,6 +209,14 @@ class ConfigFileTest {
         fault(own("'task':{'memory':'x'}"), "\"memory\" of \"task\": \"x\" is not a size"),
         fault(own("'task':{'cpuUnits':256,'memory':'512M'}"), "give it at least 1G"),
         fault(own("'task':{'memoryBudget':'2G'}"), "a task of 4G has room for 1728M"),
+        fault(
+            own("'task':{'memoryBudget':'128M','jobsAtOnce':4}"),
+            "is 128M, and a job needs at least 38M; raise it to 152M, or lower \"jobsAtOnce\""),
+        fault(
+            own(
+                "'task':{'memoryBudget':'64M'},"
+                    + "'properties':{'sleeper.ingest.disk.budget.policy':'flush'}"),
+            "is 64M, and a job needs at least 76M"),
         fault(own("'task':{'diskBudget':'195G'}"), "on Fargate has room for 194G"),
         fault(own("'task':{'architecture':'mips'}"), "it must be one of [arm64, x86_64]"),
         fault(own("'task':{'jobsAtOnce':0}"), "it must be a whole number from 1 to 1024"),
