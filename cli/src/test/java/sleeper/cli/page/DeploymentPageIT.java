@@ -1,6 +1,7 @@
 package sleeper.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -58,7 +61,8 @@ class DeploymentPageIT {
     boolean hasAws = Files.isExecutable(AwsPagesIT.AWS_CLI);
 
     String output;
-    ScheduledExecutorService starter = startTasks(id);
+    ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> tasks = startTasks(starter, id);
     try (PageShell shell = new PageShell(folder)) {
       output =
           shell.run(
@@ -66,6 +70,7 @@ class DeploymentPageIT {
     } finally {
       starter.shutdown();
       assertThat(starter.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      assertThatThrownBy(tasks::get).isInstanceOf(CancellationException.class);
     }
     sleeper("instance", "delete", id, "--yes");
 
@@ -110,15 +115,13 @@ class DeploymentPageIT {
         "--split-points=split-points.txt");
   }
 
-  /** Does the jobs that wait, again and again. */
-  private ScheduledExecutorService startTasks(String id) {
-    ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor();
-    starter.scheduleWithFixedDelay(
+  /** Does the jobs that wait, again and again, until one of them fails. */
+  private ScheduledFuture<?> startTasks(ScheduledExecutorService starter, String id) {
+    return starter.scheduleWithFixedDelay(
         () -> sleeper("--instance", id, "task", "run", "--until-empty"),
         0,
         MILLIS_BETWEEN_TASKS,
         TimeUnit.MILLISECONDS);
-    return starter;
   }
 
   private CommandRun sleeper(String... arguments) {

@@ -155,7 +155,7 @@ final class RequestPermissions {
   private static Set<Permission> ofRunTask(RunTaskRequest request) {
     boolean isTagged =
         request.hasTags()
-            || request.propagateTags() != null && request.propagateTags() != PropagateTags.NONE;
+            || (request.propagateTags() != null && request.propagateTags() != PropagateTags.NONE);
     Stream<Permission> always =
         Stream.of(
             new Permission(ResourceKinds.TASK_DEFINITION, "ecs:RunTask"),
