@@ -15,28 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sleeper.cli.terminal.TerminalTraits;
-import sleeper.servers.AwsServers;
 import sleeper.servers.TestClients;
 import sleeper.servers.TestCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What model engine says beforehand, and what the same ingest then reports: within a fifth. */
 class PlanAgainstRunsTest {
-
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "aws.accessKeyId",
-          TestCredentials.KEY,
-          "aws.secretAccessKey",
-          TestCredentials.SECRET,
-          "aws.region",
-          TestCredentials.REGION,
-          "aws.endpointUrlS3",
-          AwsServers.s3().toString(),
-          "aws.endpointUrlDynamoDb",
-          AwsServers.dynamoDb().toString(),
-          "aws.endpointUrlSqs",
-          AwsServers.sqs().toString());
 
   private static final String INSTANCE = "plantest";
   private static final String SOURCE = "plan-against-runs-source";
@@ -46,14 +30,14 @@ class PlanAgainstRunsTest {
 
   @BeforeAll
   static void makeAnInstance() {
-    SETTINGS.forEach(System::setProperty);
+    AwsSettings.nameTheServers();
     TestClients.s3().createBucket(request -> request.bucket(SOURCE));
     run("instance create --aws " + INSTANCE);
   }
 
   @AfterAll
   static void forgetTheServers() {
-    SETTINGS.keySet().forEach(System::clearProperty);
+    AwsSettings.forgetTheServers();
   }
 
   @Test
