@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,16 +74,14 @@ class RunTaskCommandTest {
     failed(2, "task run --jobs 0", "--jobs is at least 1, not 0");
     failed(2, "task run --grace 0", "--grace is at least 1, not 0");
     failed(2, "task run --memory 1M", "--memory is at least 16M, not 1M");
-    failed(
-        3,
-        "task run --memory 16M --jobs 2 --idle 0",
-        "The memory budget of 16M is too small for 2 jobs at once: a job needs at least 16M, of which"
-            + " an open file takes 3M; raise sleeper.ingest.memory.budget.bytes or --memory to 32M,"
-            + " or lower sleeper.ingest.task.max.concurrent.jobs or --jobs");
-    failed(
-        3,
-        "task start --memory 16M --jobs 2",
-        "The memory budget of 16M is too small for 2 jobs at once");
+    for (String command : List.of("run", "start")) {
+      failed(
+          3,
+          "task " + command + " --memory 16M --jobs 2 --idle 0",
+          "The memory budget of 16M is too small for 2 jobs at once: a job needs at least 16M, of"
+              + " which an open file takes 3M; raise sleeper.ingest.memory.budget.bytes or --memory"
+              + " to 32M, or lower sleeper.ingest.task.max.concurrent.jobs or --jobs");
+    }
     assertThat(CommandRun.in(folder, "task", "run", "--idle", "1", "--until-empty").code())
         .isEqualTo(2);
   }
