@@ -45,10 +45,10 @@ abstract class TaskDeliveriesContract extends IngestTaskContract {
             throw new UncheckedIOException(new IOException("no network"));
           }
         };
-    world.sources.whenOpened(name -> sleep(700));
+    world.sources.whenOpened(name -> sleep(1700));
     world.send("job", "in/1.parquet");
 
-    world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofMillis(600)));
+    world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofMillis(1500)));
 
     assertThat(requests.get()).isGreaterThan(4);
     assertThat(world.outcomes).containsExactly(JobOutcome.FINISHED);

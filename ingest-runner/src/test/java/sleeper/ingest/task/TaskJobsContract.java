@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,7 +88,7 @@ abstract class TaskJobsContract extends IngestTaskContract {
     world.queue.send("not json");
     world.queue.send("{\"id\":\"known\",\"tableName\":\"readings\"}");
 
-    world.runTask();
+    world.runTask(TaskWorld.SETTINGS.withVisibility(Duration.ofSeconds(30)));
 
     assertThat(world.outcomes).containsExactly(JobOutcome.REJECTED, JobOutcome.REJECTED);
     assertThat(world.depth().inFlight() + world.depth().waiting()).isZero();
