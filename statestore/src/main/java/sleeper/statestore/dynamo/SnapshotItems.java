@@ -6,7 +6,7 @@ import sleeper.core.statestore.transaction.LogKind;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Snapshots as items, as Sleeper has them. */
-final class SnapshotItems {
+public final class SnapshotItems {
 
   static final String TABLE_AND_KIND = "TABLE_ID_AND_SNAPSHOT_TYPE";
   static final String NUMBER = "TRANSACTION_NUMBER";
@@ -47,12 +47,13 @@ final class SnapshotItems {
         Items.time(item, UPDATE_TIME));
   }
 
-  static Map<String, AttributeValue> latestKey(String tableId) {
+  /** The key of the latest snapshots of a table. */
+  public static Map<String, AttributeValue> latestKey(String tableId) {
     return Map.of(TABLE_ID, Items.text(tableId));
   }
 
   /** The attribute of the latest snapshots that has the number of a kind. */
-  static String latestNumber(LogKind kind) {
+  public static String latestNumber(LogKind kind) {
     return kind.name() + "_TRANSACTION_NUMBER";
   }
 

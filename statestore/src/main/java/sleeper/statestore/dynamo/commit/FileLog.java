@@ -8,9 +8,11 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
+import sleeper.core.statestore.transaction.LogKind;
 import sleeper.statestore.dynamo.DynamoTableNames;
 import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.LogItems;
+import sleeper.statestore.dynamo.SnapshotItems;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -25,7 +27,7 @@ final class FileLog {
   static final String BODY = "BODY";
 
   private static final String WHOSE = String.join(",", LogItems.NUMBER, RUN_ID, LogItems.BODY_KEY);
-  private static final String SNAPSHOT_NUMBER = "FILES_TRANSACTION_NUMBER";
+  private static final String SNAPSHOT_NUMBER = SnapshotItems.latestNumber(LogKind.FILES);
 
   private final Requests requests;
   private final DynamoTableNames tables;
@@ -172,9 +174,7 @@ final class FileLog {
   private long snapshot(String tableId) {
     Map<String, AttributeValue> latest =
         requests.item(
-            "the latest snapshots",
-            tables.latestSnapshots(),
-            Map.of(Keys.TABLE_ID, Items.text(tableId)));
+            "the latest snapshots", tables.latestSnapshots(), SnapshotItems.latestKey(tableId));
     return latest.containsKey(SNAPSHOT_NUMBER) ? Items.number(latest, SNAPSHOT_NUMBER) : 0;
   }
 

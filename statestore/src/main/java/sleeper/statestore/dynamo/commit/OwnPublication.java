@@ -9,10 +9,11 @@ import sleeper.core.ingest.CommitDecision;
 import sleeper.core.ingest.CommitRequest;
 import sleeper.core.ingest.RunToken;
 import sleeper.core.statestore.log.LogEntry;
+import sleeper.core.statestore.transaction.LogKind;
 import sleeper.statestore.dynamo.DynamoTableNames;
-import sleeper.statestore.dynamo.Items;
 import sleeper.statestore.dynamo.LogBodies;
 import sleeper.statestore.dynamo.LogItems;
+import sleeper.statestore.dynamo.SnapshotItems;
 import sleeper.statestore.dynamo.TableChecks;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -27,7 +28,8 @@ final class OwnPublication implements Publication {
 
   private static final String NO_ENTRY = LogItems.IF_FREE;
   private static final String AN_ENTRY = "attribute_exists(TRANSACTION_NUMBER)";
-  private static final String NO_SNAPSHOT = "attribute_not_exists(FILES_TRANSACTION_NUMBER)";
+  private static final String NO_SNAPSHOT =
+      "attribute_not_exists(" + SnapshotItems.latestNumber(LogKind.FILES) + ")";
 
   private final CommitParts parts;
   private final DynamoTableNames names;
@@ -139,7 +141,7 @@ final class OwnPublication implements Publication {
 
   /** A log that begins at its first number again, after it was cut off, is not empty. */
   private TransactWriteItem neverCutOff(CommitRequest request) {
-    Map<String, AttributeValue> key = Map.of(Keys.TABLE_ID, Items.text(request.run().tableId()));
+    Map<String, AttributeValue> key = SnapshotItems.latestKey(request.run().tableId());
     return check(names.latestSnapshots(), key, NO_SNAPSHOT);
   }
 
