@@ -95,7 +95,8 @@ final class LogAppend {
     if (!TableChecks.isThere(state, tableId)) {
       return Outcome.TABLE_GONE;
     } else if (entry.number() > 1 && !strays.isThere(entry.number() - 1)) {
-      return taken(strays, entry, item);
+      takeBackEarlier(strays, entry, item);
+      return Outcome.NUMBER_TAKEN;
     }
     try {
       state
@@ -111,16 +112,14 @@ final class LogAppend {
     }
   }
 
-  /** The number is not to be had; an earlier request for it may have come too late. */
-  private static Outcome taken(
+  /** An earlier request for the same entry may have come too late. */
+  private static void takeBackEarlier(
       StrayEntries strays, LogEntry entry, Map<String, AttributeValue> item) {
     try {
       strays.takeBack(entry.number(), item);
-    } catch (ConditionalCheckFailedException e) {
-      // None has.
-      return Outcome.NUMBER_TAKEN;
+    } catch (ConditionalCheckFailedException none) {
+      // None has come, which is as well.
     }
-    return Outcome.NUMBER_TAKEN;
   }
 
   private CommitStateUnknown unknown(LogEntry entry, SdkException cause) {
